@@ -1,0 +1,2 @@
+/** Who may see what: roles, and the teams that scope them. */
+package org.dalsegno.domain.access;

@@ -1,0 +1,151 @@
+package org.dalsegno.domain.delivery;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One try to send one step of one enrollment. It is written, with its Message-ID, before anything
+ * is sent; an attempt without an outcome is under way, or its node died.
+ */
+@Entity
+public class Attempt {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "attempt_seq")
+    @SequenceGenerator(name = "attempt_seq", sequenceName = "attempt_seq", allocationSize = 50)
+    private Long id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "enrollment_id")
+    private Enrollment enrollment;
+
+    @Column(name = "inbox_id")
+    private long inboxId;
+
+    @Column(name = "step_number")
+    private int stepNumber;
+
+    private int number;
+
+    @Column(name = "message_id")
+    private String messageId;
+
+    @Column(name = "token")
+    private String token;
+
+    @Column(name = "claimed_at")
+    private Instant claimedAt;
+
+    @Column(name = "claimed_by")
+    private String claimedBy;
+
+    @Column(name = "ended_at")
+    private Instant endedAt;
+
+    @Enumerated(EnumType.STRING)
+    private Outcome.Kind outcome;
+
+    @Column(name = "reply_text")
+    private String reply;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "diagnosis_id")
+    private FiledDiagnosis diagnosis;
+
+    protected Attempt() {}
+
+    /**
+     * @param number counts the tries of this step from 1
+     * @param messageId with its angle brackets (RFC 5322 §3.6.4)
+     * @param token names this attempt in the unsubscribe link; not guessable
+     * @param node who sends it
+     */
+    public Attempt(
+            Enrollment enrollment,
+            int number,
+            String messageId,
+            String token,
+            String node,
+            Instant now) {
+        this.enrollment = enrollment;
+        this.inboxId = enrollment.inbox().id();
+        this.stepNumber = enrollment.stepNumber();
+        this.number = number;
+        this.messageId = messageId;
+        this.token = token;
+        this.claimedBy = node;
+        this.claimedAt = now;
+    }
+
+    /** Writes what it came to; the first word stays. */
+    public boolean end(Outcome result, FiledDiagnosis filed, Instant now) {
+        if (outcome != null) {
+            return false;
+        }
+        outcome = result.kind();
+        diagnosis = filed;
+        reply = result instanceof Outcome.Sent sent ? sent.reply() : null;
+        endedAt = now;
+        return true;
+    }
+
+    /** What was unknown is known: a person or the Sent folder said so. */
+    public void resolve(boolean sent, Instant now) {
+        if (outcome != Outcome.Kind.UNKNOWN) {
+            throw new IllegalStateException("only an unknown outcome can be resolved");
+        }
+        outcome = sent ? Outcome.Kind.SENT : Outcome.Kind.FAILED;
+        endedAt = now;
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public Enrollment enrollment() {
+        return enrollment;
+    }
+
+    public long inboxId() {
+        return inboxId;
+    }
+
+    public int stepNumber() {
+        return stepNumber;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public String messageId() {
+        return messageId;
+    }
+
+    public String token() {
+        return token;
+    }
+
+    public Instant claimedAt() {
+        return claimedAt;
+    }
+
+    public Optional<Outcome.Kind> outcome() {
+        return Optional.ofNullable(outcome);
+    }
+
+    public Optional<FiledDiagnosis> diagnosis() {
+        return Optional.ofNullable(diagnosis);
+    }
+}

@@ -1,0 +1,366 @@
+package org.dalsegno.domain.delivery;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import org.dalsegno.domain.contact.Contact;
+import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.domain.inbox.Inbox;
+import org.dalsegno.domain.sequence.Sequence;
+
+/**
+ * One contact in one sequence from one inbox. It stands at a step: the one that is sent next, or
+ * that could not be sent. Starting again means at that step.
+ */
+@Entity
+public class Enrollment {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "enrollment_seq")
+    @SequenceGenerator(
+            name = "enrollment_seq",
+            sequenceName = "enrollment_seq",
+            allocationSize = 50)
+    private Long id;
+
+    @Version private long version;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "sequence_id")
+    private Sequence sequence;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "contact_id")
+    private Contact contact;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "inbox_id")
+    private Inbox inbox;
+
+    @Enumerated(EnumType.STRING)
+    private EnrollmentState state;
+
+    @Column(name = "step_number")
+    private int stepNumber;
+
+    @Column(name = "due_at")
+    private Instant dueAt;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "waiting_reason")
+    private WaitingReason waitingReason;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "diagnosis_id")
+    private FiledDiagnosis diagnosis;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "badge_code")
+    private ErrorCode badgeCode;
+
+    @Column(name = "failed_step")
+    private Integer failedStep;
+
+    @Column(name = "in_flight")
+    private boolean inFlight;
+
+    @Column(name = "step_since")
+    private Instant stepSince;
+
+    @Column(name = "enrolled_at")
+    private Instant enrolledAt;
+
+    @Column(name = "last_sent_at")
+    private Instant lastSentAt;
+
+    @Column(name = "changed_at")
+    private Instant changedAt;
+
+    protected Enrollment() {}
+
+    /** Enrolls; the first mail is due after the step's delay, when the send window is open. */
+    public Enrollment(Sequence sequence, Contact contact, Inbox inbox, int startStep, Instant now) {
+        this.sequence = sequence;
+        this.contact = contact;
+        this.inbox = inbox;
+        this.enrolledAt = now;
+        this.stepNumber = startStep;
+        schedule(sequence.step(startStep).map(step -> now.plus(step.delay())).orElse(now), now);
+    }
+
+    /** Sets the time of the current step; a closed window makes it wait until it opens. */
+    private void schedule(Instant wanted, Instant now) {
+        Instant opens = sequence.nextOpening(wanted);
+        dueAt = opens;
+        changedAt = now;
+        stepSince = now;
+        boolean windowClosed = opens.isAfter(wanted);
+        state = windowClosed ? EnrollmentState.WAITING : EnrollmentState.ACTIVE;
+        waitingReason = windowClosed ? WaitingReason.SEND_WINDOW : null;
+    }
+
+    /** The current step went out: on to the next, or finished. */
+    void stepSent(Instant now) {
+        clearBadge();
+        lastSentAt = now;
+        Optional<Instant> next = sequence.step(stepNumber + 1).map(step -> now.plus(step.delay()));
+        if (next.isPresent()) {
+            stepNumber++;
+            schedule(next.get(), now);
+        } else {
+            end(EnrollmentState.FINISHED, now);
+        }
+    }
+
+    /**
+     * The engine takes the current step in hand; nobody else does until its outcome is recorded.
+     */
+    public void claim() {
+        inFlight = true;
+    }
+
+    /** The engine puts the step back untouched. */
+    public void unclaim() {
+        inFlight = false;
+    }
+
+    /**
+     * A claim that finds the send window closed or the quota used up puts the step off; nothing was
+     * tried.
+     */
+    public void postpone(WaitingReason reason, Instant until, Instant now) {
+        changedAt = now;
+        waitFor(reason, until);
+    }
+
+    /**
+     * The current step waits.
+     *
+     * @param until when it is looked at again; null: its turn stays where it was
+     */
+    void waitFor(WaitingReason reason, Instant until) {
+        state = EnrollmentState.WAITING;
+        waitingReason = reason;
+        dueAt = until == null ? dueAt : until;
+    }
+
+    /** The current step could not be sent. */
+    void stopAtStep(ErrorCode code) {
+        state =
+                switch (code) {
+                    case BOUNCED -> EnrollmentState.BOUNCED;
+                    case UNSUBSCRIBED -> EnrollmentState.UNSUBSCRIBED;
+                    default -> EnrollmentState.FAILED;
+                };
+        waitingReason = null;
+        dueAt = null;
+    }
+
+    /**
+     * Records what an attempt came to and moves by that outcome's rule; a person's or a reply's
+     * stop is not undone.
+     */
+    public void apply(Outcome outcome, FiledDiagnosis filed, Instant now) {
+        changedAt = now;
+        inFlight = false;
+        if (!state.underway()) {
+            if (outcome instanceof Outcome.Sent) {
+                lastSentAt = now;
+            }
+            return;
+        }
+        outcome.move(this, now);
+        if (filed != null && showsBadge(outcome)) {
+            badge(filed, stepNumber);
+        }
+    }
+
+    /**
+     * A retry that the engine makes by itself is no error yet; a hold of the inbox is one, shown
+     * where it was met.
+     */
+    private static boolean showsBadge(Outcome outcome) {
+        return !(outcome instanceof Outcome.Deferred deferred)
+                || deferred.reason() == WaitingReason.INBOX_HELD;
+    }
+
+    private void badge(FiledDiagnosis filed, int step) {
+        diagnosis = filed;
+        badgeCode = filed.code();
+        failedStep = step;
+    }
+
+    private void clearBadge() {
+        diagnosis = null;
+        badgeCode = null;
+        failedStep = null;
+    }
+
+    /**
+     * A mail that came back ends the enrollment with its error.
+     *
+     * @param step the step that came back
+     */
+    public void returned(FiledDiagnosis filed, int step, Instant now) {
+        changedAt = now;
+        stopAtStep(filed.code());
+        stepNumber = step;
+        badge(filed, step);
+    }
+
+    /**
+     * The contact answered; nothing more is sent. A later answer to an ended enrollment changes
+     * nothing.
+     */
+    public void replied(Instant now) {
+        if (state.underway() || state == EnrollmentState.FINISHED) {
+            clearBadge();
+            end(EnrollmentState.REPLIED, now);
+        }
+    }
+
+    /** The contact is away: the next step waits until they are back, if it was due before. */
+    public void away(Instant until, Instant now) {
+        if (state.underway() && dueAt.isBefore(until)) {
+            changedAt = now;
+            waitFor(WaitingReason.OUT_OF_OFFICE, sequence.nextOpening(until));
+        }
+    }
+
+    /** A person takes the contact out; idempotent. */
+    public void stop(Instant now) {
+        if (state != EnrollmentState.STOPPED && state != EnrollmentState.UNSUBSCRIBED) {
+            end(EnrollmentState.STOPPED, now);
+        }
+    }
+
+    private void end(EnrollmentState last, Instant now) {
+        state = last;
+        waitingReason = null;
+        dueAt = null;
+        changedAt = now;
+    }
+
+    /** Why it may not be started again, as a stable code, or empty when it may. */
+    public Optional<String> restartRefusal(boolean suppressed, boolean lastOutcomeUnknown) {
+        if (state == EnrollmentState.UNSUBSCRIBED || suppressed) {
+            return Optional.of(state == EnrollmentState.BOUNCED ? "BOUNCED" : "UNSUBSCRIBED");
+        }
+        if (inFlight) {
+            return Optional.of("IN_FLIGHT");
+        }
+        if (lastOutcomeUnknown) {
+            return Optional.of("OUTCOME_UNKNOWN");
+        }
+        boolean failed = badgeCode != null || state == EnrollmentState.STOPPED;
+        return failed ? Optional.empty() : Optional.of("NOT_FAILED");
+    }
+
+    /**
+     * Starts again at a step.
+     *
+     * @param step null: at the step that failed
+     * @param notBefore null: now
+     */
+    public void restart(Integer step, Instant notBefore, Instant now) {
+        stepNumber = step != null ? step : failedStep != null ? failedStep : stepNumber;
+        clearBadge();
+        boolean later = notBefore != null && notBefore.isAfter(now);
+        schedule(later ? notBefore : now, now);
+        if (later && state == EnrollmentState.ACTIVE) {
+            waitFor(WaitingReason.NOT_BEFORE, dueAt);
+        }
+    }
+
+    /** A person says that an unknown outcome was a sent mail: on to the next step. */
+    public void wentOut(Instant now) {
+        stepSent(now);
+    }
+
+    /**
+     * The inbox sends again: what waited for it is due at once, in the order in which it was due
+     * before.
+     */
+    public void inboxResumed(Instant now) {
+        if (state == EnrollmentState.WAITING && waitingReason == WaitingReason.INBOX_HELD) {
+            clearBadge();
+            schedule(dueAt.isBefore(now) ? dueAt : now, now);
+        }
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public Sequence sequence() {
+        return sequence;
+    }
+
+    public Contact contact() {
+        return contact;
+    }
+
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    public EnrollmentState state() {
+        return state;
+    }
+
+    public int stepNumber() {
+        return stepNumber;
+    }
+
+    public boolean inFlight() {
+        return inFlight;
+    }
+
+    public Instant dueAt() {
+        return dueAt;
+    }
+
+    public Optional<WaitingReason> waitingReason() {
+        return Optional.ofNullable(waitingReason);
+    }
+
+    public Optional<FiledDiagnosis> diagnosis() {
+        return Optional.ofNullable(diagnosis);
+    }
+
+    public Optional<ErrorCode> badge() {
+        return Optional.ofNullable(badgeCode);
+    }
+
+    public Integer failedStep() {
+        return failedStep;
+    }
+
+    public Instant enrolledAt() {
+        return enrolledAt;
+    }
+
+    /** When the current step became current, or was started again; retries count from here. */
+    public Instant stepSince() {
+        return stepSince;
+    }
+
+    public Instant lastSentAt() {
+        return lastSentAt;
+    }
+}

@@ -1,0 +1,59 @@
+package org.dalsegno.domain.error;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a failure means.
+ *
+ * @param code the badge; never null
+ * @param cause the finer reason; never null
+ * @param temporary true when the same send may succeed later without anybody changing anything
+ * @param suppress true when the recipient's address must not be mailed again; only for a
+ *     recipient's permanent cause
+ * @param retryAfter the provider's own hint how long to wait; null when it gave none
+ * @param evidence what was said; never null
+ * @param trail which rules spoke, the deciding one first; never null, empty when our own engine
+ *     raised the cause
+ */
+public record Diagnosis(
+        ErrorCode code,
+        Cause cause,
+        boolean temporary,
+        boolean suppress,
+        Duration retryAfter,
+        Evidence evidence,
+        List<Trail> trail) {
+    public Diagnosis {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(cause, "cause");
+        Objects.requireNonNull(evidence, "evidence");
+        trail = List.copyOf(trail);
+        if (suppress && (temporary || !cause.suppresses())) {
+            throw new IllegalArgumentException("Must not suppress an address for " + cause.id());
+        }
+    }
+
+    /** The diagnosis of a cause: code and suppression follow from the catalogue. */
+    public static Diagnosis of(
+            Cause cause,
+            boolean temporary,
+            Duration retryAfter,
+            Evidence evidence,
+            List<Trail> trail) {
+        return new Diagnosis(
+                cause.code(temporary),
+                cause,
+                temporary,
+                cause.suppresses() && !temporary,
+                retryAfter,
+                evidence,
+                trail);
+    }
+
+    /** The diagnosis of a permanent cause that our own engine raised. */
+    public static Diagnosis raised(Cause cause, Evidence evidence) {
+        return of(cause, false, null, evidence, List.of());
+    }
+}

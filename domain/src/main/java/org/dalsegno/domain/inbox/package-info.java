@@ -1,0 +1,2 @@
+/** A rep's connected mail account: its servers, its limits, and whether sending from it is held. */
+package org.dalsegno.domain.inbox;

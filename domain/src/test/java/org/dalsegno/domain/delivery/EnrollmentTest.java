@@ -1,0 +1,200 @@
+package org.dalsegno.domain.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.dalsegno.domain.contact.Contact;
+import org.dalsegno.domain.contact.ContactDraft;
+import org.dalsegno.domain.error.Cause;
+import org.dalsegno.domain.error.Channel;
+import org.dalsegno.domain.error.Diagnosis;
+import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.domain.error.Evidence;
+import org.dalsegno.domain.error.Phase;
+import org.dalsegno.domain.sequence.Sequence;
+import org.dalsegno.domain.sequence.SequenceDraft;
+import org.dalsegno.domain.sequence.StepDraft;
+import org.dalsegno.domain.sequence.WindowDraft;
+import org.junit.jupiter.api.Test;
+
+class EnrollmentTest {
+
+    private static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
+
+    private final Contact contact = new Contact(ContactDraft.ofEmail("kim@example.com"), MONDAY);
+
+    private static Sequence sequence(WindowDraft window) {
+        List<StepDraft> steps =
+                List.of(
+                        new StepDraft(null, "One", "1", true),
+                        new StepDraft(Duration.ofDays(2), "Two", "2", true));
+        return new Sequence(1, new SequenceDraft("S", steps, window, null), MONDAY);
+    }
+
+    private Enrollment enrolled() {
+        return new Enrollment(sequence(null), contact, null, 1, MONDAY);
+    }
+
+    private static Diagnosis refusal(Cause cause, boolean temporary, Phase phase) {
+        return Diagnosis.of(
+                cause,
+                temporary,
+                null,
+                new Evidence(Channel.SMTP, phase, 550, null, "no", null, MONDAY),
+                List.of());
+    }
+
+    private static Outcome apply(
+            Enrollment enrollment, SendResult result, int refusals, Instant now) {
+        Outcome outcome = result.outcome(refusals, MONDAY, now);
+        FiledDiagnosis filed =
+                outcome.diagnosis() == null ? null : new FiledDiagnosis(outcome.diagnosis(), now);
+        enrollment.apply(outcome, filed, now);
+        return outcome;
+    }
+
+    @Test
+    void aSentStepSchedulesTheNextAndTheLastFinishes() {
+        Enrollment enrollment = enrolled();
+        apply(enrollment, new SendResult.Accepted("250 ok"), 0, MONDAY);
+        assertThat(enrollment.stepNumber()).isEqualTo(2);
+        assertThat(enrollment.dueAt()).isEqualTo(MONDAY.plus(Duration.ofDays(2)));
+        apply(enrollment, new SendResult.Accepted("250 ok"), 0, MONDAY);
+        assertThat(enrollment.state()).isEqualTo(EnrollmentState.FINISHED);
+        assertThat(enrollment.dueAt()).isNull();
+    }
+
+    @Test
+    void aClosedWindowIsAGreyChip() {
+        WindowDraft office = new WindowDraft(null, "10:00", "17:00", "UTC");
+        Enrollment enrollment = new Enrollment(sequence(office), contact, null, 1, MONDAY);
+        assertThat(enrollment.state()).isEqualTo(EnrollmentState.WAITING);
+        assertThat(enrollment.waitingReason()).contains(WaitingReason.SEND_WINDOW);
+        assertThat(enrollment.dueAt()).isEqualTo(MONDAY.plus(Duration.ofHours(1)));
+        assertThat(enrollment.badge()).isEmpty();
+    }
+
+    @Test
+    void aPermanentRefusalStopsAtTheStepAndStartsAgainThere() {
+        Enrollment enrollment = enrolled();
+        apply(enrollment, new SendResult.Accepted("250 ok"), 0, MONDAY);
+        apply(
+                enrollment,
+                new SendResult.Refused(refusal(Cause.BLOCK_SPAM_CONTENT, false, Phase.END_OF_DATA)),
+                0,
+                MONDAY);
+        assertThat(enrollment.state()).isEqualTo(EnrollmentState.FAILED);
+        assertThat(enrollment.badge()).contains(ErrorCode.PERMANENT_FAIL);
+        assertThat(enrollment.failedStep()).isEqualTo(2);
+        assertThat(enrollment.restartRefusal(false, false)).isEmpty();
+        enrollment.restart(null, null, MONDAY);
+        assertThat(enrollment.stepNumber()).isEqualTo(2);
+        assertThat(enrollment.state()).isEqualTo(EnrollmentState.ACTIVE);
+        assertThat(enrollment.badge()).isEmpty();
+        assertThat(enrollment.restartRefusal(false, false)).contains("NOT_FAILED");
+    }
+
+    @Test
+    void aTemporaryRefusalIsTriedAgainLaterEachTimeAndThenIsAnError() {
+        Enrollment enrollment = enrolled();
+        SendResult later = new SendResult.Refused(refusal(Cause.TEMP_SYSTEM, true, Phase.RCPT));
+        apply(enrollment, later, 0, MONDAY);
+        assertThat(enrollment.waitingReason()).contains(WaitingReason.RETRY);
+        assertThat(enrollment.dueAt()).isEqualTo(MONDAY.plus(Duration.ofMinutes(5)));
+        assertThat(enrollment.badge()).isEmpty();
+        apply(enrollment, later, 4, MONDAY);
+        assertThat(enrollment.dueAt()).isEqualTo(MONDAY.plus(Duration.ofHours(12)));
+        apply(enrollment, later, 5, MONDAY);
+        assertThat(enrollment.state()).isEqualTo(EnrollmentState.FAILED);
+        assertThat(enrollment.badge()).contains(ErrorCode.SEND_FAILURE);
+    }
+
+    @Test
+    void noRetryIsLaterThanTwoDaysAfterTheFirst() {
+        SendResult later = new SendResult.Refused(refusal(Cause.TEMP_SYSTEM, true, Phase.RCPT));
+        Instant now = MONDAY.plus(Duration.ofHours(47));
+        assertThat(later.outcome(3, MONDAY, now)).isInstanceOf(Outcome.Failed.class);
+        assertThat(later.outcome(0, MONDAY, now)).isInstanceOf(Outcome.Deferred.class);
+    }
+
+    @Test
+    void aCauseOfTheInboxMakesTheContactWaitAndBlamesNobody() {
+        Enrollment enrollment = enrolled();
+        Outcome outcome =
+                apply(
+                        enrollment,
+                        new SendResult.Refused(
+                                refusal(Cause.AUTH_BAD_CREDENTIALS, false, Phase.AUTH)),
+                        0,
+                        MONDAY);
+        assertThat(outcome).isInstanceOf(Outcome.Deferred.class);
+        assertThat(enrollment.state()).isEqualTo(EnrollmentState.WAITING);
+        assertThat(enrollment.badge()).contains(ErrorCode.INBOX_DISCONNECTED);
+        enrollment.inboxResumed(MONDAY.plusSeconds(60));
+        assertThat(enrollment.badge()).isEmpty();
+        assertThat(enrollment.dueAt()).isEqualTo(MONDAY);
+    }
+
+    @Test
+    void whatFailsBeforeARecipientIsNamedIsNeverTheContacts() {
+        SendResult noServer =
+                new SendResult.Refused(refusal(Cause.TEMP_NETWORK, true, Phase.CONNECT));
+        assertThat(noServer.outcome(9, MONDAY, MONDAY))
+                .isInstanceOfSatisfying(
+                        Outcome.Deferred.class,
+                        d -> assertThat(d.reason()).isEqualTo(WaitingReason.INBOX_HELD));
+    }
+
+    @Test
+    void aPersonsStopIsNotUndoneByALateAnswer() {
+        Enrollment enrollment = enrolled();
+        enrollment.claim();
+        enrollment.stop(MONDAY);
+        apply(enrollment, new SendResult.Accepted("250 ok"), 0, MONDAY);
+        assertThat(enrollment.state()).isEqualTo(EnrollmentState.STOPPED);
+        assertThat(enrollment.lastSentAt()).isEqualTo(MONDAY);
+        assertThat(enrollment.inFlight()).isFalse();
+    }
+
+    @Test
+    void aBounceMayBeRestartedOnlyWithAnotherAddress() {
+        Enrollment enrollment = enrolled();
+        FiledDiagnosis filed =
+                new FiledDiagnosis(
+                        refusal(Cause.BOUNCE_USER_UNKNOWN, false, Phase.RETURNED), MONDAY);
+        enrollment.returned(filed, 1, MONDAY);
+        assertThat(enrollment.restartRefusal(true, false)).contains("BOUNCED");
+        assertThat(enrollment.restartRefusal(false, false)).isEmpty();
+    }
+
+    @Test
+    void anUnsubscribedContactIsNeverStartedAgain() {
+        Enrollment enrollment = enrolled();
+        enrollment.returned(
+                new FiledDiagnosis(refusal(Cause.UNSUB_OPT_OUT, false, Phase.RETURNED), MONDAY),
+                1,
+                MONDAY);
+        assertThat(enrollment.state()).isEqualTo(EnrollmentState.UNSUBSCRIBED);
+        assertThat(enrollment.restartRefusal(false, false)).contains("UNSUBSCRIBED");
+    }
+
+    @Test
+    void awayMeansUntilThenAndNotEarlier() {
+        Enrollment enrollment = enrolled();
+        Instant back = MONDAY.plus(Duration.ofDays(7));
+        enrollment.away(back, MONDAY);
+        assertThat(enrollment.dueAt()).isEqualTo(back);
+        enrollment.away(MONDAY.plus(Duration.ofDays(1)), MONDAY);
+        assertThat(enrollment.dueAt()).isEqualTo(back);
+    }
+
+    @Test
+    void threeWorkingDaysAfterThursdayIsTuesday() {
+        Instant thursday = Instant.parse("2026-11-26T10:00:00Z");
+        assertThat(WorkingDays.after(thursday, 3, ZoneId.of("UTC")))
+                .isEqualTo(Instant.parse("2026-12-01T10:00:00Z"));
+    }
+}
