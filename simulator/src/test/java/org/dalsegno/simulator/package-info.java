@@ -1,0 +1,2 @@
+/** The simulator over real sockets: each behaviour as a client sees it. */
+package org.dalsegno.simulator;
