@@ -108,12 +108,12 @@ public class Contact {
         return Optional.ofNullable(value).filter(v -> !v.isBlank());
     }
 
-    /** First and last name, or the address when there is neither. */
-    public String displayName() {
+    /** First and last name as far as they are known, or null. */
+    public String fullName() {
         String name =
                 ((firstName == null ? "" : firstName) + " " + (lastName == null ? "" : lastName))
                         .strip();
-        return name.isEmpty() ? email : name;
+        return name.isEmpty() ? null : name;
     }
 
     static void checkFields(Problems problems, Map<String, String> fields) {

@@ -238,9 +238,10 @@ public class Enrollment {
         }
     }
 
-    /** A person takes the contact out; idempotent. */
+    /** A person takes the contact out, and with it whatever error stood there; idempotent. */
     public void stop(Instant now) {
         if (state != EnrollmentState.STOPPED && state != EnrollmentState.UNSUBSCRIBED) {
+            clearBadge();
             end(EnrollmentState.STOPPED, now);
         }
     }

@@ -79,6 +79,7 @@ final class PublishedCauses {
                     "rate.tenant_daily",
                     "rate.too_many_recipients",
                     "sender.blocked",
+                    "sender.mailbox_full",
                     "sender.send_as_denied",
                     "sender.tenant_blocked",
                     "temp.auth_service_unavailable",
