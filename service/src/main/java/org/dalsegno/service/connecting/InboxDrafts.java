@@ -1,0 +1,108 @@
+package org.dalsegno.service.connecting;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.dalsegno.domain.InvalidInput;
+import org.dalsegno.domain.inbox.Inbox;
+import org.dalsegno.domain.inbox.InboxDraft;
+import org.dalsegno.domain.inbox.MailServer;
+import org.dalsegno.domain.inbox.Provider;
+import org.dalsegno.domain.inbox.QuotaWindow;
+import org.dalsegno.domain.inbox.Security;
+
+/**
+ * Completes what somebody entered: from the defaults for a new inbox, from what is stored for a
+ * change.
+ */
+@Singleton
+public class InboxDrafts {
+
+    private final Vault vault;
+    private final HostRule hosts;
+
+    @Inject
+    public InboxDrafts(Vault vault, HostRule hosts) {
+        this.vault = vault;
+        this.hosts = hosts;
+    }
+
+    /** A new inbox; what is not said gets the provider's usual value. */
+    InboxDraft fresh(InboxRequest r, String zone) {
+        Provider provider = or(r.provider(), Provider.SMTP);
+        return new InboxDraft(
+                r.name() == null ? r.address() : r.name(),
+                r.address(),
+                provider,
+                server("/smtp", r.smtp(), Optional.empty(), 587),
+                server("/imap", r.imap(), Optional.empty(), 993),
+                vault.lock(r.gmailAccessToken()),
+                or(r.dailyLimit(), usualLimit(provider)),
+                or(r.quotaWindow(), QuotaWindow.ROLLING_24H),
+                or(r.timeZone(), zone),
+                or(r.minInterval(), Duration.ZERO),
+                or(r.maxConnections(), 1),
+                or(r.resumeAfterQuota(), true));
+    }
+
+    /** A changed inbox; what is not said stays. */
+    InboxDraft changed(Inbox inbox, InboxRequest r) {
+        return new InboxDraft(
+                or(r.name(), inbox.name()),
+                or(r.address(), inbox.address()),
+                or(r.provider(), inbox.provider()),
+                server("/smtp", r.smtp(), inbox.smtpServer(), 587),
+                server("/imap", r.imap(), inbox.imapServer(), 993),
+                r.gmailAccessToken() == null
+                        ? inbox.gmailSecret()
+                        : vault.lock(r.gmailAccessToken()),
+                or(r.dailyLimit(), inbox.quota().limit()),
+                or(r.quotaWindow(), inbox.quota().window()),
+                or(r.timeZone(), inbox.zone().getId()),
+                or(r.minInterval(), inbox.minInterval()),
+                or(r.maxConnections(), inbox.maxConnections()),
+                or(r.resumeAfterQuota(), inbox.resumeAfterQuota()));
+    }
+
+    /**
+     * What Google and Microsoft publish for the plainest account; a rep's own server gets a careful
+     * number.
+     */
+    private static int usualLimit(Provider provider) {
+        return switch (provider) {
+            case GMAIL -> 500;
+            case MICROSOFT365 -> 10_000;
+            case SMTP -> 500;
+        };
+    }
+
+    private MailServer server(
+            String at, ServerRequest r, Optional<MailServer> stored, int usualPort) {
+        if (r == null) {
+            return stored.orElse(null);
+        }
+        String host = or(r.host(), stored.map(MailServer::host).orElse(null));
+        if (host == null || host.isBlank()) {
+            throw new InvalidInput(at + "/host", "REQUIRED", "This field must not be empty.");
+        }
+        hosts.check(at + "/host", host);
+        String secret =
+                r.password() == null
+                        ? stored.map(MailServer::secret).orElse(null)
+                        : vault.lock(r.password());
+        return new MailServer(
+                host,
+                or(r.port(), stored.map(MailServer::port).orElse(usualPort)),
+                or(
+                        r.security(),
+                        stored.map(MailServer::security)
+                                .orElse(usualPort == 993 ? Security.TLS : Security.STARTTLS)),
+                or(r.username(), stored.map(MailServer::username).orElse(null)),
+                secret);
+    }
+
+    private static <T> T or(T said, T otherwise) {
+        return said == null ? otherwise : said;
+    }
+}

@@ -1,0 +1,60 @@
+package org.dalsegno.service.connecting;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.dalsegno.domain.error.Cause;
+import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.domain.inbox.InboxState;
+import org.dalsegno.domain.inbox.Provider;
+import org.dalsegno.domain.inbox.QuotaWindow;
+import org.dalsegno.domain.inbox.Security;
+
+/**
+ * An inbox as it is shown; never a password.
+ *
+ * @param version for {@code If-Match}
+ * @param imap null: returned mail is not read
+ * @param hold null when it sends
+ */
+public record InboxView(
+        long id,
+        long version,
+        long ownerId,
+        String ownerName,
+        String name,
+        String address,
+        Provider provider,
+        Server smtp,
+        Server imap,
+        boolean gmailConnected,
+        int dailyLimit,
+        QuotaWindow quotaWindow,
+        String timeZone,
+        Duration minInterval,
+        int maxConnections,
+        boolean resumeAfterQuota,
+        InboxState state,
+        Hold hold,
+        Quota quota,
+        String readingProblem) {
+
+    /** Where and as whom it signs in. */
+    public record Server(String host, int port, Security security, String username) {}
+
+    /**
+     * Why it does not send.
+     *
+     * @param code null, like {@code cause}, when a person held it
+     * @param until null: a person must act
+     * @param waiting how many due steps wait for it
+     */
+    public record Hold(
+            ErrorCode code, Cause cause, Instant since, Instant until, String reply, int waiting) {}
+
+    /**
+     * How much it may still send.
+     *
+     * @param nextFreeAt now or earlier when there is room
+     */
+    public record Quota(int limit, int used, int remaining, Instant nextFreeAt) {}
+}

@@ -1,0 +1,130 @@
+package org.dalsegno.service.connecting;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dalsegno.domain.error.Cause;
+import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.domain.inbox.InboxState;
+import org.dalsegno.domain.inbox.Provider;
+import org.dalsegno.domain.inbox.Quota;
+import org.dalsegno.domain.inbox.QuotaWindow;
+import org.dalsegno.domain.inbox.Security;
+import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.access.Visibility;
+import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.store.Sql;
+
+/** Inboxes as they are shown, straight from the database. */
+@Singleton
+public class InboxViews {
+
+    private static final String SELECT =
+            "select i.*, u.name as owner_name, r.problem as reading_problem,"
+                    + " case when i.state = 'CONNECTED' then 0 else (select count(*) from enrollment e where e.inbox_id = i.id"
+                    + " and e.due_at <= ? and e.state in ('ACTIVE', 'WAITING')) end as waiting"
+                    + " from inbox i join app_user u on u.id = i.owner_id left join inbox_reading r on r.inbox_id = i.id where ";
+
+    private final Sql sql;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    @Inject
+    public InboxViews(Sql sql, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** One inbox, or empty when the viewer may not see it. */
+    Optional<InboxView> one(Viewer viewer, long id) {
+        return list(viewer, " and i.id = ?", id).stream().findFirst();
+    }
+
+    /** At most {@code count} inboxes with a higher id, by id. */
+    List<InboxView> after(Viewer viewer, long id, int count) {
+        return list(viewer, " and i.id > ? order by i.id limit ?", id, count);
+    }
+
+    private List<InboxView> list(Viewer viewer, String more, Object... parameters) {
+        Visibility visible = Visibility.of(viewer, "i.owner_id");
+        List<Object> all = new ArrayList<>(List.of(clock.instant()));
+        all.addAll(visible.parameters());
+        all.addAll(List.of(parameters));
+        return sql.list(SELECT + visible.sql() + more, this::view, all.toArray());
+    }
+
+    private InboxView view(ResultSet row) throws SQLException {
+        return new InboxView(
+                row.getLong("id"),
+                row.getLong("version"),
+                row.getLong("owner_id"),
+                row.getString("owner_name"),
+                row.getString("name"),
+                row.getString("address"),
+                Provider.valueOf(row.getString("provider")),
+                server(row, "smtp"),
+                server(row, "imap"),
+                row.getString("gmail_secret") != null,
+                row.getInt("daily_limit"),
+                QuotaWindow.valueOf(row.getString("quota_window")),
+                row.getString("time_zone"),
+                Duration.ofMillis(row.getLong("min_interval_ms")),
+                row.getInt("max_connections"),
+                row.getBoolean("resume_after_quota"),
+                InboxState.valueOf(row.getString("state")),
+                hold(row),
+                quota(row),
+                row.getString("reading_problem"));
+    }
+
+    private static InboxView.Server server(ResultSet row, String kind) throws SQLException {
+        String host = row.getString(kind + "_host");
+        return host == null
+                ? null
+                : new InboxView.Server(
+                        host,
+                        row.getInt(kind + "_port"),
+                        Security.valueOf(row.getString(kind + "_security")),
+                        row.getString(kind + "_username"));
+    }
+
+    private static InboxView.Hold hold(ResultSet row) throws SQLException {
+        if (InboxState.valueOf(row.getString("state")) == InboxState.CONNECTED) {
+            return null;
+        }
+        String code = row.getString("hold_code");
+        return new InboxView.Hold(
+                code == null ? null : ErrorCode.valueOf(code),
+                Cause.byId(row.getString("hold_cause")).orElse(null),
+                Sql.instant(row, "hold_since"),
+                Sql.instant(row, "hold_until"),
+                row.getString("hold_reply"),
+                row.getInt("waiting"));
+    }
+
+    private InboxView.Quota quota(ResultSet row) throws SQLException {
+        Quota quota =
+                new Quota(
+                        row.getInt("daily_limit"),
+                        QuotaWindow.valueOf(row.getString("quota_window")),
+                        ZoneId.of(row.getString("time_zone")));
+        Instant now = clock.instant();
+        List<Instant> sends = ledger.sends(row.getLong("id"), now);
+        Instant free = quota.nextFree(now, sends);
+        Instant heldUntil = Sql.instant(row, "hold_until");
+        return new InboxView.Quota(
+                quota.limit(),
+                quota.used(now, sends),
+                quota.free(now, sends),
+                heldUntil != null && heldUntil.isAfter(free) ? heldUntil : free);
+    }
+}

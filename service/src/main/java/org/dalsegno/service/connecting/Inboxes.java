@@ -1,0 +1,219 @@
+package org.dalsegno.service.connecting;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.dalsegno.domain.InvalidInput;
+import org.dalsegno.domain.error.Diagnosis;
+import org.dalsegno.domain.inbox.Inbox;
+import org.dalsegno.domain.inbox.InboxState;
+import org.dalsegno.service.NotFound;
+import org.dalsegno.service.Page;
+import org.dalsegno.service.PageRequest;
+import org.dalsegno.service.Refused;
+import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.access.Visibility;
+import org.dalsegno.service.dispatch.Holds;
+import org.dalsegno.service.sending.Account;
+import org.dalsegno.service.sending.Outlet;
+import org.dalsegno.service.sending.Outlets;
+import org.dalsegno.service.store.Sql;
+import org.dalsegno.service.store.Transactions;
+
+/** A rep's inboxes. */
+@Singleton
+public class Inboxes {
+
+    private final EntityManager entities;
+    private final Transactions transactions;
+    private final Sql sql;
+    private final InboxDrafts drafts;
+    private final InboxViews views;
+    private final Credentials credentials;
+    private final Outlets outlets;
+    private final Holds holds;
+    private final Clock clock;
+
+    @Inject
+    public Inboxes(
+            EntityManager entities,
+            Transactions transactions,
+            Sql sql,
+            InboxDrafts drafts,
+            InboxViews views,
+            Credentials credentials,
+            Outlets outlets,
+            Holds holds,
+            Clock clock) {
+        this.entities = entities;
+        this.transactions = transactions;
+        this.sql = sql;
+        this.drafts = drafts;
+        this.views = views;
+        this.credentials = credentials;
+        this.outlets = outlets;
+        this.holds = holds;
+        this.clock = clock;
+    }
+
+    /**
+     * Connects an inbox; it is stored whether or not the server answers, and tried by {@link
+     * #test}.
+     *
+     * @throws InvalidInput naming each wrong field
+     */
+    public InboxView connect(Viewer viewer, InboxRequest request) {
+        long owner = request.ownerId() == null ? viewer.userId() : owner(viewer, request.ownerId());
+        long id =
+                transactions.call(
+                        () -> {
+                            Inbox inbox =
+                                    new Inbox(
+                                            owner,
+                                            drafts.fresh(request, viewer.zone().getId()),
+                                            clock.instant());
+                            entities.persist(inbox);
+                            entities.flush();
+                            return inbox.id();
+                        });
+        return view(viewer, id);
+    }
+
+    private long owner(Viewer viewer, long userId) {
+        Visibility visible = Visibility.of(viewer, "id");
+        Object[] parameters =
+                Stream.concat(Stream.of(userId), visible.parameters().stream()).toArray();
+        if (sql.number(
+                        "select count(*) from app_user where id = ? and " + visible.sql(),
+                        parameters)
+                == 0) {
+            throw new InvalidInput("/ownerId", "UNKNOWN_ID", "There is no user " + userId + ".");
+        }
+        return userId;
+    }
+
+    public Page<InboxView> list(Viewer viewer, PageRequest page) {
+        return page.page(views.after(viewer, page.afterId(), page.limit() + 1), InboxView::id);
+    }
+
+    /**
+     * @throws NotFound also for another team's
+     */
+    public InboxView view(Viewer viewer, long id) {
+        return views.one(viewer, id).orElseThrow(() -> new NotFound("inbox " + id));
+    }
+
+    /**
+     * Changes what the request says and leaves the rest.
+     *
+     * @param version null: whatever it is now
+     * @throws Refused OUTDATED when it was changed in between
+     */
+    public InboxView change(Viewer viewer, long id, InboxRequest request, Long version) {
+        edit(
+                viewer,
+                id,
+                inbox -> {
+                    if (version != null && version != inbox.version()) {
+                        throw new Refused(
+                                Refused.Kind.OUTDATED,
+                                "OUTDATED",
+                                "The inbox was changed in the meantime; read it again.");
+                    }
+                    inbox.rewrite(drafts.changed(inbox, request));
+                });
+        return view(viewer, id);
+    }
+
+    private void edit(Viewer viewer, long id, Consumer<Inbox> change) {
+        view(viewer, id);
+        transactions.run(() -> change.accept(entities.find(Inbox.class, id)));
+    }
+
+    /** Tries to sign in to its servers; changes nothing. Empty: all is well. */
+    public Optional<Diagnosis> test(Viewer viewer, long id) {
+        view(viewer, id);
+        Account account =
+                transactions.call(() -> credentials.account(entities.find(Inbox.class, id)));
+        return signIn(account);
+    }
+
+    private Optional<Diagnosis> signIn(Account account) {
+        try (Outlet outlet = outlets.open(account)) {
+            return outlet.check();
+        }
+    }
+
+    /**
+     * Takes new credentials, tries them, and when they work lets the waiting sends go on.
+     * Credentials that do not work are kept, too: the rep sees what they entered and why it fails.
+     *
+     * @param smtp null: the ones it has; its null parts stay as they are
+     * @param imap likewise
+     * @param gmailAccessToken likewise
+     * @return what is still wrong, or empty when it is connected
+     */
+    public Optional<Diagnosis> reconnect(
+            Viewer viewer,
+            long id,
+            ServerRequest smtp,
+            ServerRequest imap,
+            String gmailAccessToken) {
+        InboxRequest request =
+                new InboxRequest(
+                        null,
+                        null,
+                        null,
+                        null,
+                        smtp,
+                        imap,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        gmailAccessToken);
+        change(viewer, id, request, null);
+        Optional<Diagnosis> problem = test(viewer, id);
+        transactions.run(
+                () -> {
+                    Inbox inbox = entities.find(Inbox.class, id);
+                    problem.ifPresentOrElse(
+                            p -> holds.hold(inbox, p, clock.instant()),
+                            () -> holds.release(inbox, clock.instant()));
+                });
+        return problem;
+    }
+
+    /** A person stops sending; what is due waits. */
+    public InboxView hold(Viewer viewer, long id) {
+        edit(viewer, id, inbox -> inbox.holdByHand(clock.instant()));
+        return view(viewer, id);
+    }
+
+    /**
+     * A person ends a hold; what waited goes on in its order.
+     *
+     * @throws Refused CONFLICT for an inbox that is disconnected: {@link #reconnect} it
+     */
+    public InboxView resume(Viewer viewer, long id) {
+        edit(
+                viewer,
+                id,
+                inbox -> {
+                    if (inbox.state() == InboxState.DISCONNECTED) {
+                        throw new Refused(
+                                Refused.Kind.CONFLICT,
+                                "INBOX_DISCONNECTED",
+                                "The inbox must be reconnected first.");
+                    }
+                    holds.release(inbox, clock.instant());
+                });
+        return view(viewer, id);
+    }
+}

@@ -1,0 +1,29 @@
+package org.dalsegno.service.contacts;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** Collects lines that are left out; keeps the first of them and counts all. Not thread-safe. */
+final class RejectedLines {
+
+    private final PriorityQueue<ImportReport.Line> first =
+            new PriorityQueue<>(Comparator.comparingLong(ImportReport.Line::line).reversed());
+    private int count;
+
+    void add(long line, String code, String detail) {
+        count++;
+        first.add(new ImportReport.Line(line, code, detail));
+        if (first.size() > ImportReport.LISTED) {
+            first.remove();
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    List<ImportReport.Line> inOrder() {
+        return first.stream().sorted(Comparator.comparingLong(ImportReport.Line::line)).toList();
+    }
+}

@@ -1,0 +1,199 @@
+package org.dalsegno.service.diagnosis;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Tells a delivery report from any other mail, by who sent it and what it says. Two signs are
+ * needed.
+ */
+final class BounceSigns {
+    private static final List<String> ROBOTS =
+            List.of(
+                    "mailer-daemon",
+                    "mailer_daemon",
+                    "mailerdaemon",
+                    "postmaster",
+                    "mail delivery",
+                    "mail-daemon",
+                    "mail administrator",
+                    "mail system",
+                    "delivery subsystem",
+                    "system administrator",
+                    "mdaemon",
+                    "bounce@",
+                    "bounces@",
+                    "mail.delivery");
+
+    private static final List<String> SUBJECTS =
+            List.of(
+                    "undeliver",
+                    "delivery status",
+                    "delivery failure",
+                    "failure notice",
+                    "returned mail",
+                    "mail failure",
+                    "delivery failed",
+                    "delivery has failed",
+                    "delivery error",
+                    "mail error",
+                    "error mail",
+                    "mail system error",
+                    "non-delivery",
+                    "nondeliverable",
+                    "not delivered",
+                    "not be delivered",
+                    "unzustellbar",
+                    "failure delivery",
+                    "delivery report",
+                    "delivery notification",
+                    "delivery delayed",
+                    "delayed",
+                    "returned to sender",
+                    "message status",
+                    "unable to deliver",
+                    "rejected",
+                    "returning message",
+                    "bounce",
+                    "can't deliver",
+                    "could not send",
+                    "loop alert",
+                    "mail could not",
+                    "メールエラー",
+                    "配信不能",
+                    "送信エラー",
+                    "エラー",
+                    "退信",
+                    "投递失败",
+                    "échec",
+                    "non remis",
+                    "non recapitabile",
+                    "no se puede entregar",
+                    "undelivered",
+                    "delivery problem",
+                    "transport",
+                    "недоставленное",
+                    "доставк",
+                    "mail not deliver",
+                    "message not deliver",
+                    "failed to deliver",
+                    "failed mail",
+                    "problem delivering");
+
+    private static final List<String> SENTENCES =
+            List.of(
+                    "could not be delivered",
+                    "could not be sent",
+                    "non-deliverable",
+                    "delivery of the email was stopped",
+                    "wasn't able to deliver",
+                    "unable to deliver",
+                    "not be delivered",
+                    "delivery to the following",
+                    "did not reach the following",
+                    "could not be reached",
+                    "permanent fatal errors",
+                    "delivery failed",
+                    "failed permanently",
+                    "not delivered to",
+                    "cannot be delivered",
+                    "was not delivered",
+                    "wasn't delivered",
+                    "error delivering your mail",
+                    "failure reasons",
+                    "returned to you",
+                    "undeliverable",
+                    "transcript of session",
+                    "delivery problems",
+                    "failed recipient",
+                    "error occurred while trying to deliver",
+                    "error while attempting to deliver",
+                    "送信できません",
+                    "届けできません",
+                    "配信でき",
+                    "not able to deliver",
+                    "cannot deliver",
+                    "can't be delivered",
+                    "has been delayed",
+                    "rejected by",
+                    "failed to deliver",
+                    "duplicated message-id",
+                    "couldn't be delivered",
+                    "user(s) account is disabled",
+                    "you tried to contact",
+                    "has been rejected",
+                    "blocked by",
+                    "could not send",
+                    "unknown user",
+                    "no such user",
+                    "mailbox full",
+                    "user unknown",
+                    "could not deliver",
+                    "message not delivered",
+                    "group you tried to contact");
+
+    private BounceSigns() {}
+
+    /**
+     * Whether a mail reports about a delivery.
+     *
+     * @param returnsMail whether a mail is returned with it
+     */
+    static boolean isReport(Headers headers, String prose, boolean returnsMail) {
+        if (headers.has("x-failed-recipients")) {
+            return true;
+        }
+        String subject = lower(TextDecoder.header(headers.text("subject")));
+        if (subject.startsWith("re:") || subject.startsWith("aw:")) {
+            return false;
+        }
+        boolean titled = containsAny(subject, SUBJECTS) || isDeliveryReport(headers);
+        boolean named = isNamedRobot(headers);
+        boolean likely = titled || (hasNoReturn(headers) && returnsMail);
+        if (!named && (!likely || AutoReply.isTitled(subject))) {
+            return false;
+        }
+        if (titled && (named || hasNoReturn(headers))) {
+            return true;
+        }
+        String start = lower(prose.length() > 6_000 ? prose.substring(0, 6_000) : prose);
+        return containsAny(start, SENTENCES) || (named && Quoted.replyIn(prose) != null);
+    }
+
+    /** The mail calls itself one (RFC 6522), even when its parts cannot be read. */
+    private static boolean isDeliveryReport(Headers headers) {
+        String type = lower(headers.text("content-type"));
+        return type.startsWith("multipart/report") && type.contains("delivery-status");
+    }
+
+    static boolean isRobot(Headers headers) {
+        return isNamedRobot(headers) || hasNoReturn(headers);
+    }
+
+    private static boolean isNamedRobot(Headers headers) {
+        String from = lower(headers.text("from")).strip();
+        return from.equals("<>") || containsAny(from, ROBOTS);
+    }
+
+    /**
+     * An absent person's auto-reply has no return path either (RFC 3834 §3.3), so this alone says
+     * little.
+     */
+    private static boolean hasNoReturn(Headers headers) {
+        String path = lower(headers.text("return-path")).strip();
+        return path.equals("<>") || containsAny(path, ROBOTS);
+    }
+
+    static boolean containsAny(String text, List<String> words) {
+        for (String word : words) {
+            if (text.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

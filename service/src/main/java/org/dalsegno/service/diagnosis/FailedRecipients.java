@@ -1,0 +1,187 @@
+package org.dalsegno.service.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.dalsegno.domain.error.Diagnosis;
+import org.dalsegno.domain.error.Phase;
+
+/**
+ * Diagnoses what a delivery report says about each recipient, from its machine-readable part and
+ * from its prose.
+ */
+final class FailedRecipients {
+    private static final List<String> DELAYS =
+            List.of(
+                    "has been delayed",
+                    "is delayed for",
+                    "warning message only",
+                    "will be retried",
+                    "delivery is delayed",
+                    "do not need to resend",
+                    "still being retried",
+                    "message has not yet been delivered");
+
+    private final Diagnoser diagnoser;
+
+    FailedRecipients(Diagnoser diagnoser) {
+        this.diagnoser = diagnoser;
+    }
+
+    /**
+     * What the delivery-status parts say, or the same fields standing in the prose; empty when
+     * there are none.
+     */
+    List<Returned> stated(List<String> statuses, Prose prose) {
+        List<StatusReport.Entry> entries = new ArrayList<>();
+        statuses.forEach(s -> entries.addAll(StatusReport.read(s)));
+        if (entries.isEmpty()) {
+            entries.addAll(StatusReport.inProse(prose.text()));
+        }
+        return of(entries, prose);
+    }
+
+    List<Returned> of(List<StatusReport.Entry> entries, Prose prose) {
+        List<String> all =
+                entries.stream().map(StatusReport.Entry::address).filter(a -> a != null).toList();
+        List<Returned> recipients = new ArrayList<>();
+        for (StatusReport.Entry entry : entries) {
+            Event event = event(entry.action());
+            Diagnosis diagnosis = event == Event.DELIVERED ? null : diagnose(entry, prose, all);
+            recipients.add(returned(entry.address(), event, diagnosis));
+        }
+        return recipients;
+    }
+
+    private static Event event(String action) {
+        if (action.startsWith("delayed")) {
+            return Event.DELAYED;
+        }
+        boolean delivered =
+                action.startsWith("deliver")
+                        || action.startsWith("relayed")
+                        || action.startsWith("expanded");
+        return delivered ? Event.DELIVERED : Event.FAILED;
+    }
+
+    /** What is only late has not failed: nothing about it is final yet. */
+    private static Returned returned(String address, Event event, Diagnosis diagnosis) {
+        if (event != Event.DELAYED || diagnosis == null || diagnosis.temporary()) {
+            return new Returned(address, event, diagnosis);
+        }
+        return new Returned(
+                address,
+                event,
+                Diagnosis.of(
+                        diagnosis.cause(),
+                        true,
+                        diagnosis.retryAfter(),
+                        diagnosis.evidence(),
+                        diagnosis.trail()));
+    }
+
+    private Diagnosis diagnose(StatusReport.Entry entry, Prose prose, List<String> all) {
+        String about = about(entry.address(), prose, all);
+        List<String> texts = new ArrayList<>();
+        String inner = Quoted.reply(entry.diagnostic());
+        if (!entry.diagnostic().isEmpty()) {
+            texts.add(inner == null ? entry.diagnostic() : inner);
+        }
+        addProse(texts, about);
+        if (all.size() < 2) {
+            texts.add(prose.text());
+        }
+        Phase phase = Conversation.phase(entry.diagnostic());
+        return best(
+                texts,
+                phase == null ? Conversation.phase(about) : phase,
+                entry.status(),
+                entry.remote());
+    }
+
+    private static String about(String address, Prose prose, List<String> all) {
+        String about = address == null ? "" : prose.about(address, all);
+        return about.isBlank() && all.size() < 2 ? prose.text() : about;
+    }
+
+    private static void addProse(List<String> texts, String about) {
+        String quoted = Quoted.reply(about);
+        String reply = quoted == null ? Quoted.replyIn(about) : quoted;
+        if (reply != null) {
+            texts.add(reply);
+        }
+        if (!about.isBlank()) {
+            texts.add(about);
+        }
+    }
+
+    /**
+     * The first text that says something clear decides: the reply itself, then what was written for
+     * people. A reply is clear when its status is; prose only when its words are.
+     */
+    private Diagnosis best(List<String> texts, Phase phase, String status, String host) {
+        Diagnosis best = null;
+        for (String text : texts.isEmpty() ? List.of("") : texts) {
+            Diagnosis diagnosis = diagnoser.diagnose(Failure.returned(phase, text, status, host));
+            if (best == null || !tier(best).isAtLeast(tier(diagnosis))) {
+                best = diagnosis;
+            }
+            boolean reply = diagnosis.evidence().replyCode() != null && Codes.replyCodeAt(text, 0);
+            if (tier(best).isAtLeast(reply ? Tier.STATUS : Tier.WORDS)) {
+                return best;
+            }
+        }
+        return best;
+    }
+
+    private static Tier tier(Diagnosis diagnosis) {
+        return Tier.valueOf(diagnosis.trail().get(0).tier());
+    }
+
+    /** What a report without a machine-readable part says. */
+    List<Returned> told(Headers headers, Prose prose, Headers inner) {
+        List<String> own = own(headers, inner);
+        List<String> addresses =
+                ProseReport.recipients(prose, headers.text("x-failed-recipients"), own);
+        if (addresses.isEmpty() && inner != null) {
+            addresses =
+                    Addresses.in(inner.text("to")).stream()
+                            .filter(a -> !ProseReport.isOwn(a, own))
+                            .limit(1)
+                            .toList();
+        }
+        Event event =
+                BounceSigns.containsAny(prose.text().toLowerCase(Locale.ROOT), DELAYS)
+                        ? Event.DELAYED
+                        : Event.FAILED;
+        List<Returned> recipients = new ArrayList<>();
+        for (String address : addresses) {
+            recipients.add(returned(address, event, told(address, prose, addresses)));
+        }
+        return recipients.isEmpty()
+                ? List.of(returned(null, event, told(null, prose, addresses)))
+                : recipients;
+    }
+
+    private Diagnosis told(String address, Prose prose, List<String> all) {
+        List<String> texts = new ArrayList<>();
+        String about = about(address, prose, all);
+        addProse(texts, about);
+        texts.add(prose.text());
+        Phase phase = Conversation.phase(about);
+        return best(texts, phase == null ? Conversation.phase(prose.text()) : phase, null, null);
+    }
+
+    /** To whom the report came, and who sent the returned mail. */
+    private static List<String> own(Headers headers, Headers inner) {
+        List<String> own = new ArrayList<>();
+        for (String name : List.of("to", "delivered-to", "envelope-to", "x-original-to")) {
+            headers.all(name).forEach(v -> own.addAll(Addresses.in(v)));
+        }
+        if (inner != null) {
+            own.addAll(Addresses.in(inner.text("from")));
+            own.addAll(Addresses.in(inner.text("return-path")));
+        }
+        return own;
+    }
+}

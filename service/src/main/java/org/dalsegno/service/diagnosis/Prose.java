@@ -1,0 +1,128 @@
+package org.dalsegno.service.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a report says to people, cut off where the returned mail begins.
+ *
+ * @param lines the human part
+ * @param returned the returned mail's header fields as far as they stand in the text; null when
+ *     there are none
+ */
+record Prose(List<String> lines, Headers returned) {
+    private static final int MOST_LINES = 400;
+
+    /** Fields that no sentence starts with. */
+    private static final Set<String> SIGNS =
+            Set.of(
+                    "received",
+                    "return-path",
+                    "message-id",
+                    "dkim-signature",
+                    "delivered-to",
+                    "mime-version",
+                    "x-received",
+                    "arc-seal",
+                    "envelope-to",
+                    "x-google-smtp-source",
+                    "x-originating-ip",
+                    "x-google-dkim-signature",
+                    "x-mailer",
+                    "errors-to");
+
+    static Prose of(String text) {
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        while (from < text.length() && lines.size() < MOST_LINES) {
+            int end = text.indexOf('\n', from);
+            end = end < 0 ? text.length() : end;
+            if (isReturnedMail(text, from, end)) {
+                return new Prose(lines, MimeReader.headersOf(text.substring(from)));
+            }
+            lines.add(text.substring(from, end));
+            from = end + 1;
+        }
+        return new Prose(lines, null);
+    }
+
+    private static boolean isReturnedMail(String text, int from, int end) {
+        int colon = text.indexOf(':', from);
+        if (colon <= from || colon >= end || colon - from > 25 || text.charAt(from) <= ' ') {
+            return false;
+        }
+        return SIGNS.contains(text.substring(from, colon).toLowerCase(Locale.ROOT).strip());
+    }
+
+    String text() {
+        return String.join("\n", lines);
+    }
+
+    /**
+     * The lines about one recipient: from the line that starts with the address to the next such
+     * line about another one, and every other line that names it, with the one after.
+     */
+    String about(String address, List<String> all) {
+        StringBuilder about = new StringBuilder();
+        String wanted = address.toLowerCase(Locale.ROOT);
+        boolean open = false;
+        boolean transcript = false;
+        int extra = 0;
+        for (String line : lines) {
+            String leading = leading(line);
+            if (leading != null && isOneOf(leading, all)) {
+                open = Addresses.same(leading, address);
+                transcript = Codes.replyCodeAt(line.stripLeading(), 0);
+            }
+            if (open && transcript && leading == null && isOtherStep(line)) {
+                open = false;
+            }
+            boolean named = line.toLowerCase(Locale.ROOT).contains(wanted);
+            boolean others = !named && leading != null && isOneOf(leading, all);
+            extra = named ? 2 : others || isOtherStep(line) ? 0 : extra - 1;
+            if (open || extra > 0) {
+                about.append(line).append('\n');
+            }
+        }
+        return about.toString();
+    }
+
+    /** In a transcript the next reply or command may belong to somebody else. */
+    private static boolean isOtherStep(String line) {
+        return Codes.replyCodeAt(line, 0)
+                || line.startsWith(">>>")
+                || line.startsWith("<<<")
+                || line.startsWith("While ");
+    }
+
+    private static boolean isOneOf(String address, List<String> all) {
+        return all.stream().anyMatch(a -> Addresses.same(a, address));
+    }
+
+    private static int marks(String line, int from, int at) {
+        int i = from;
+        while (i < at && !Character.isLetterOrDigit(line.charAt(i)) && line.charAt(i) < 128) {
+            i++;
+        }
+        return i;
+    }
+
+    /**
+     * The address with which a line starts, whatever marks or reply code stand before it; null when
+     * it starts otherwise.
+     */
+    static String leading(String line) {
+        int at = line.indexOf('@');
+        if (at < 0) {
+            return null;
+        }
+        int i = marks(line, 0, at);
+        if (Codes.replyCodeAt(line, i)) {
+            i = marks(line, i + 3, at);
+        }
+        String address = Addresses.first(line);
+        return address != null && line.startsWith(address, i) ? address : null;
+    }
+}

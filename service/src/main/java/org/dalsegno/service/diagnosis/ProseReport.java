@@ -1,0 +1,100 @@
+package org.dalsegno.service.diagnosis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Finds the failed recipients in a report that has no machine-readable part. */
+final class ProseReport {
+    private static final Set<String> ROLES =
+            Set.of(
+                    "postmaster",
+                    "mailer-daemon",
+                    "abuse",
+                    "support",
+                    "helpdesk",
+                    "hostmaster",
+                    "webmaster",
+                    "noreply",
+                    "no-reply",
+                    "info@support",
+                    "help",
+                    "admin");
+
+    /** Words behind which the failed address stands, when no line starts with it. */
+    private static final List<String> LABELS =
+            List.of(
+                    "recipient",
+                    "delivered to",
+                    "delivering your mail to",
+                    "deliver to",
+                    "delivery to",
+                    "address:",
+                    "deliver mail to",
+                    "your message to",
+                    "rcpt to",
+                    "mail to",
+                    "envoyer",
+                    "destinataire",
+                    "empfänger",
+                    "宛先",
+                    "あて先",
+                    "收件人",
+                    "targeted");
+
+    private ProseReport() {}
+
+    /**
+     * The failed recipients in the order of the report.
+     *
+     * @param own the sender's own addresses, which are never recipients
+     * @return may be empty
+     */
+    static List<String> recipients(Prose prose, String failedRecipients, List<String> own) {
+        Set<String> found = new LinkedHashSet<>();
+        addAll(found, Addresses.in(failedRecipients), own);
+        if (found.isEmpty()) {
+            prose.lines().forEach(line -> addLeading(found, line, own));
+        }
+        if (found.isEmpty()) {
+            prose.lines().forEach(line -> addLabelled(found, line, own));
+        }
+        return new ArrayList<>(found);
+    }
+
+    private static void addLeading(Set<String> found, String line, List<String> own) {
+        String leading = Prose.leading(line);
+        if (leading != null && !isOwn(leading, own)) {
+            add(found, leading);
+        }
+    }
+
+    private static void addLabelled(Set<String> found, String line, List<String> own) {
+        String lower = line.toLowerCase(Locale.ROOT);
+        if (LABELS.stream().noneMatch(lower::contains)) {
+            return;
+        }
+        for (String address : Addresses.in(line)) {
+            String local = address.substring(0, address.indexOf('@')).toLowerCase(Locale.ROOT);
+            if (!isOwn(address, own) && !ROLES.contains(local)) {
+                add(found, address);
+            }
+        }
+    }
+
+    private static void addAll(Set<String> found, List<String> addresses, List<String> own) {
+        addresses.stream().filter(a -> !isOwn(a, own)).forEach(a -> add(found, a));
+    }
+
+    private static void add(Set<String> found, String address) {
+        if (found.stream().noneMatch(f -> Addresses.same(f, address))) {
+            found.add(address);
+        }
+    }
+
+    static boolean isOwn(String address, List<String> own) {
+        return own.stream().anyMatch(o -> Addresses.same(o, address));
+    }
+}

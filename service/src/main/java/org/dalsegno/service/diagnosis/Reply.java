@@ -1,0 +1,91 @@
+package org.dalsegno.service.diagnosis;
+
+import java.util.Locale;
+import java.util.Set;
+import org.dalsegno.domain.error.Channel;
+import org.dalsegno.domain.error.Phase;
+
+/**
+ * A failure made ready for the rules: its codes found, its words in one line of lower-case letters.
+ *
+ * @param failure as it was said
+ * @param code SMTP reply code, or HTTP status of an API; null when there is none
+ * @param status enhanced status; null when there is none
+ * @param words lower case, one space between words, addresses shortened to {@code @}, repeated
+ *     codes left out
+ * @param reasons the API's own reason words, lower case; empty for SMTP
+ */
+record Reply(Failure failure, Integer code, String status, String words, Set<String> reasons) {
+
+    /**
+     * A reply line is short (RFC 5321 §4.5.3.1.5: 512 octets); more is prose and nothing new comes
+     * after this.
+     */
+    private static final int LONGEST = 8_192;
+
+    static Reply of(Failure failure) {
+        String text = failure.reply();
+        String bounded = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        boolean api = isApi(failure.channel());
+        Integer code = api ? httpStatus(failure, bounded) : Codes.replyCode(bounded);
+        String said = api ? null : Codes.status(bounded);
+        String status =
+                said == null || isVague(said) ? orElse(failure.enhancedStatus(), said) : said;
+        return new Reply(
+                failure,
+                code,
+                status,
+                Wording.of(bounded, code, said),
+                api ? ApiReasons.of(bounded) : Set.of());
+    }
+
+    private static String orElse(String first, String second) {
+        return first == null || (isVague(first) && second != null) ? second : first;
+    }
+
+    /** {@code 5.0.0} says no more than the reply code does. */
+    private static boolean isVague(String status) {
+        return status.endsWith(".0.0");
+    }
+
+    static boolean isApi(Channel channel) {
+        return channel == Channel.GMAIL_API || channel == Channel.GRAPH || channel == Channel.OAUTH;
+    }
+
+    private static Integer httpStatus(Failure failure, String text) {
+        return failure.httpStatus() != null ? failure.httpStatus() : ApiReasons.httpStatus(text);
+    }
+
+    /** Who runs the server; null when unknown. Asked for by few rules, so it is found only then. */
+    String provider() {
+        if (failure.provider() != null) {
+            return failure.provider().toLowerCase(Locale.ROOT);
+        }
+        String text = failure.reply();
+        return Provider.guess(
+                failure.host(), text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+    }
+
+    Channel channel() {
+        return failure.channel();
+    }
+
+    Phase phase() {
+        return failure.phase();
+    }
+
+    /**
+     * Whether the reply itself says that it may pass (RFC 5321 §4.2.1, RFC 3463 §3.1, RFC 9110
+     * §15.6). A reporting system that calls a final reply temporary has itself gone on trying.
+     */
+    boolean isTemporary() {
+        if (isApi(channel())) {
+            return code != null && (code >= 500 || code == 429 || code == 408);
+        }
+        String stated = failure.enhancedStatus();
+        if (code != null && code >= 400) {
+            return code < 500 || (stated != null && stated.charAt(0) == '4');
+        }
+        return status != null && status.charAt(0) == '4';
+    }
+}

@@ -1,0 +1,73 @@
+package org.dalsegno.service.diagnosis;
+
+import java.util.List;
+import java.util.Set;
+import org.dalsegno.domain.error.Cause;
+import org.dalsegno.domain.error.Channel;
+import org.dalsegno.domain.error.Phase;
+
+/**
+ * One reviewed rule: when these words are said under these circumstances, this is the cause.
+ *
+ * @param id stable name, shown in the trail
+ * @param tier how strong its ground is
+ * @param guard under which circumstances it may speak
+ * @param words alternatives; in each, all phrases must occur and none of those that start with
+ *     {@code !}; no alternative at all: the guard is enough
+ * @param cause what it means
+ * @param temporary whether the failure passes; null: as the reply code says
+ * @param source where the words or the code are documented
+ * @param examples real replies, as {@code channel phase reply}, that this rule decides
+ */
+record Rule(
+        String id,
+        Tier tier,
+        Guard guard,
+        List<List<String>> words,
+        Cause cause,
+        Boolean temporary,
+        String source,
+        List<String> examples) {
+
+    /** The circumstances of a rule. An empty set does not restrict. */
+    record Guard(
+            Set<Channel> channels,
+            Set<Phase> phases,
+            Set<String> providers,
+            Set<String> codes,
+            Set<String> statuses,
+            Set<String> reasons) {
+
+        boolean admits(Reply reply) {
+            return (channels.isEmpty() || channels.contains(reply.channel()))
+                    && (phases.isEmpty()
+                            || (reply.phase() != null && phases.contains(reply.phase())))
+                    && (codes.isEmpty() || admitsCode(reply.code()))
+                    && (statuses.isEmpty() || admitsStatus(reply.status()))
+                    && (reasons.isEmpty() || reply.reasons().stream().anyMatch(reasons::contains))
+                    && (providers.isEmpty() || providers.contains(reply.provider()));
+        }
+
+        private boolean admitsCode(Integer code) {
+            return code == null
+                    ? codes.contains("none")
+                    : codes.contains(code.toString()) || codes.contains(code / 100 + "xx");
+        }
+
+        /**
+         * {@code x.7.1} stands for the same detail of any failure, {@code x.7.*} for every detail
+         * of a subject (RFC 3463 §2). A success never matches.
+         */
+        private boolean admitsStatus(String status) {
+            if (status == null) {
+                return statuses.contains("none");
+            }
+            if (status.charAt(0) == '2') {
+                return false;
+            }
+            return statuses.contains(status)
+                    || statuses.contains("x" + status.substring(1))
+                    || statuses.contains("x" + status.substring(1, status.lastIndexOf('.')) + ".*");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.dalsegno.service.diagnosis;
+
+/**
+ * How strong the ground of a rule is. A rule of an earlier tier always wins over one of a later
+ * tier.
+ */
+enum Tier {
+    /** The exact reason in an API's answer. */
+    API_REASON,
+    /** Where in the conversation it was said. */
+    PHASE,
+    /** The published words of one provider. */
+    PROVIDER_WORDS,
+    /** Words that mean the same everywhere. */
+    WORDS,
+    /** An enhanced status that has one meaning only (RFC 3463 and its registry). */
+    STATUS,
+    /** Words that refuse without giving a reason. */
+    WEAK_WORDS,
+    /** No more than the reply code. */
+    REPLY_CLASS,
+    /** No rule spoke. */
+    NONE;
+
+    /** Whether this ground is at least as strong as another. */
+    boolean isAtLeast(Tier other) {
+        return compareTo(other) <= 0;
+    }
+}

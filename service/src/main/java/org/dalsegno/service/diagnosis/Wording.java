@@ -1,0 +1,115 @@
+package org.dalsegno.service.diagnosis;
+
+/**
+ * Brings a reply into the form in which rules are written. What is left out is what differs from
+ * mail to mail (addresses) or only divides a sentence (line ends, the code at the start of every
+ * line).
+ */
+final class Wording {
+    private final String text;
+    private final String code;
+    private final String status;
+    private final StringBuilder out;
+
+    private Wording(String text, Integer code, String status) {
+        this.text = text;
+        this.code = code == null ? null : code.toString();
+        this.status = status;
+        this.out = new StringBuilder(text.length());
+    }
+
+    static String of(String text, Integer code, String status) {
+        return new Wording(text, code, status).words();
+    }
+
+    private String words() {
+        out.append(' ');
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c == '\u00a0') {
+                space();
+                i++;
+            } else if (c == '@') {
+                i = address(i);
+            } else if (c >= '0' && c <= '9' && isStartOfWord()) {
+                i = code(i);
+            } else {
+                out.append(lower(c));
+                i++;
+            }
+        }
+        return out.toString();
+    }
+
+    private void space() {
+        if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
+            out.append(' ');
+        }
+    }
+
+    private boolean isStartOfWord() {
+        return out.isEmpty() || out.charAt(out.length() - 1) == ' ';
+    }
+
+    private static char lower(char c) {
+        if (c < 128) {
+            return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c == '`' ? '\'' : c;
+        }
+        return c == '\u2019' ? '\'' : Character.toLowerCase(c);
+    }
+
+    /**
+     * Takes the local part back and passes over the domain: words in an address say nothing about
+     * the failure.
+     */
+    private int address(int at) {
+        int start = out.length();
+        while (start > 0 && isLocal(out.charAt(start - 1))) {
+            start--;
+        }
+        out.setLength(start);
+        out.append('@');
+        int i = at + 1;
+        while (i < text.length() && isDomain(text.charAt(i))) {
+            i++;
+        }
+        return i > at + 1 && text.charAt(i - 1) == '.' ? i - 1 : i;
+    }
+
+    private static boolean isLocal(char c) {
+        return c > ' ' && "<>()[]\"':,;@".indexOf(c) < 0;
+    }
+
+    private static boolean isDomain(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '-'
+                || c == '_';
+    }
+
+    /** Passes over a reply code and the enhanced status behind it, and over the status alone. */
+    private int code(int start) {
+        int i = start;
+        if (code != null
+                && text.startsWith(code, i)
+                && i + 3 < text.length()
+                && "- \n\t".indexOf(text.charAt(i + 3)) >= 0) {
+            i += 4;
+        }
+        if (status != null && text.startsWith(status, i) && !isDigit(i + status.length())) {
+            i += status.length();
+        }
+        if (i > start) {
+            return i;
+        }
+        out.append(text.charAt(start));
+        return start + 1;
+    }
+
+    private boolean isDigit(int i) {
+        return i < text.length() && Character.isDigit(text.charAt(i));
+    }
+}

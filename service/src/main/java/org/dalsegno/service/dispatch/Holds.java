@@ -1,0 +1,77 @@
+package org.dalsegno.service.dispatch;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import org.dalsegno.domain.delivery.Enrollment;
+import org.dalsegno.domain.delivery.WaitingReason;
+import org.dalsegno.domain.error.Diagnosis;
+import org.dalsegno.domain.inbox.HoldEnd;
+import org.dalsegno.domain.inbox.Inbox;
+import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.store.Sql;
+import org.dalsegno.service.store.Transactions;
+
+/**
+ * Stops an inbox once for a cause of its own, and lets its queue go on. Callers are inside a
+ * transaction.
+ */
+@Singleton
+public class Holds {
+
+    private final EntityManager entities;
+    private final Transactions transactions;
+    private final Sql sql;
+    private final Ledger ledger;
+
+    @Inject
+    public Holds(EntityManager entities, Transactions transactions, Sql sql, Ledger ledger) {
+        this.entities = entities;
+        this.transactions = transactions;
+        this.sql = sql;
+        this.ledger = ledger;
+    }
+
+    /** Holds the inbox for what the diagnosis says, until the time that its cause asks for. */
+    public void hold(Inbox inbox, Diagnosis diagnosis, Instant now) {
+        Instant until =
+                HoldEnd.of(diagnosis, inbox.quota(), ledger.sends(inbox.id(), now), now)
+                        .orElse(null);
+        inbox.hold(diagnosis, until, now);
+    }
+
+    /** Connects the inbox again; what waited for it keeps its order. Idempotent. */
+    public void release(Inbox inbox, Instant now) {
+        inbox.release();
+        entities.createQuery(
+                        "select e from Enrollment e where e.inbox = :inbox and e.waitingReason = :held",
+                        Enrollment.class)
+                .setParameter("inbox", inbox)
+                .setParameter("held", WaitingReason.INBOX_HELD)
+                .getResultList()
+                .forEach(enrollment -> enrollment.inboxResumed(now));
+    }
+
+    /**
+     * Releases every inbox whose hold has ended by itself. Opens its own transactions; safe on
+     * several nodes.
+     */
+    public void releaseEnded(Instant now) {
+        List<Long> ended =
+                sql.list(
+                        "select id from inbox where state = 'HELD' and hold_until <= ?",
+                        r -> r.getLong("id"),
+                        now);
+        for (Long id : ended) {
+            transactions.run(
+                    () -> {
+                        Inbox inbox = entities.find(Inbox.class, id);
+                        if (inbox.holdIsOver(now)) {
+                            release(inbox, now);
+                        }
+                    });
+        }
+    }
+}

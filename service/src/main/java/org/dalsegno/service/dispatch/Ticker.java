@@ -1,0 +1,100 @@
+package org.dalsegno.service.dispatch;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.dalsegno.service.receiving.Receiving;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Winds the clockwork: lets the engine look at every tick and the reader at every reading, until
+ * the server stops.
+ */
+@ApplicationScoped
+public class Ticker {
+
+    private static final Logger LOG = Logger.getLogger(Ticker.class.getName());
+
+    /** After the schema, the simulator and the demonstration. */
+    private static final int LAST = 4_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject private Engine engine;
+
+    @Inject private Receiving receiving;
+
+    @Inject
+    @ConfigProperty(name = "DALSEGNO_TICK", defaultValue = "PT1S")
+    private Duration tick;
+
+    @Inject
+    @ConfigProperty(name = "DALSEGNO_READ_EVERY", defaultValue = "PT10S")
+    private Duration readEvery;
+
+    @Resource private ManagedScheduledExecutorService schedule;
+
+    @Resource private ManagedExecutorService workers;
+
+    private ScheduledFuture<?> ticking;
+    private ScheduledFuture<?> reading;
+
+    void onStart(@Observes @Priority(LAST) Startup start) {
+        ticking =
+                schedule.scheduleWithFixedDelay(
+                        () -> quietly("engine", () -> engine.tick(workers)),
+                        0,
+                        tick.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        reading =
+                schedule.scheduleWithFixedDelay(
+                        () -> quietly("reader of returned mail", () -> receiving.readAll(workers)),
+                        0,
+                        readEvery.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /** A tick that fails must not be the last. */
+    private static void quietly(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "The " + what + " failed and looks again at the next tick.", e);
+        }
+    }
+
+    void onStop(@Observes Shutdown stop) {
+        stop();
+    }
+
+    @PreDestroy
+    void stop() {
+        engine.stop();
+        if (ticking != null) {
+            ticking.cancel(false);
+            reading.cancel(false);
+            awaitWorkers();
+            ticking = null;
+        }
+    }
+
+    private void awaitWorkers() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (engine.isWorking() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package org.dalsegno.service.enrolling;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.dalsegno.domain.InvalidInput;
+import org.dalsegno.domain.Problems;
+import org.dalsegno.domain.contact.Contact;
+import org.dalsegno.domain.contact.ContactDraft;
+import org.dalsegno.domain.contact.EmailAddress;
+import org.dalsegno.domain.contact.InvalidEmail;
+import org.dalsegno.domain.delivery.Enrollment;
+import org.dalsegno.domain.inbox.Inbox;
+import org.dalsegno.domain.sequence.Sequence;
+import org.dalsegno.service.NotFound;
+import org.dalsegno.service.Refused;
+import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.connecting.Inboxes;
+import org.dalsegno.service.sequences.Sequences;
+import org.dalsegno.service.store.DuplicateRow;
+import org.dalsegno.service.store.LostRace;
+import org.dalsegno.service.store.Sql;
+import org.dalsegno.service.store.Transactions;
+
+/** Puts contacts into sequences. */
+@Singleton
+public class Enrolling {
+
+    private final EntityManager entities;
+    private final Transactions transactions;
+    private final Sql sql;
+    private final Sequences sequences;
+    private final Inboxes inboxes;
+    private final EnrollmentChecks checks;
+    private final Bulks bulks;
+    private final Clock clock;
+
+    @Inject
+    public Enrolling(
+            EntityManager entities,
+            Transactions transactions,
+            Sql sql,
+            Sequences sequences,
+            Inboxes inboxes,
+            EnrollmentChecks checks,
+            Bulks bulks,
+            Clock clock) {
+        this.entities = entities;
+        this.transactions = transactions;
+        this.sql = sql;
+        this.sequences = sequences;
+        this.inboxes = inboxes;
+        this.checks = checks;
+        this.bulks = bulks;
+        this.clock = clock;
+    }
+
+    /**
+     * Enrolls one contact.
+     *
+     * @return the enrollment's id
+     * @throws Refused UNPROCESSABLE with UNSUBSCRIBED, INVALID_EMAIL, BOUNCED, ALREADY_ENROLLED or
+     *     MISSING_TOKEN (which names it)
+     * @throws InvalidInput naming a wrong or unknown field
+     */
+    public long enroll(Viewer viewer, EnrollRequest request) {
+        check(viewer, request);
+        try {
+            return transactions.call(() -> enrollNow(request));
+        } catch (LostRace | DuplicateRow e) {
+            // Somebody enrolled or made the same contact at the same moment; the second look says
+            // which.
+            return transactions.call(() -> enrollNow(request));
+        }
+    }
+
+    private void check(Viewer viewer, EnrollRequest request) {
+        if ((request.contactId() == null) == (request.email() == null)) {
+            throw new InvalidInput("/contactId", "REQUIRED", "Give either contactId or email.");
+        }
+        checkTarget(viewer, request.sequenceId(), request.inboxId(), request.startStep());
+    }
+
+    private void checkTarget(Viewer viewer, Long sequenceId, Long inboxId, Integer startStep) {
+        Problems problems = new Problems();
+        if (sequenceId == null) {
+            problems.add("/sequenceId", "REQUIRED", "This field must not be empty.");
+        }
+        if (inboxId == null) {
+            problems.add("/inboxId", "REQUIRED", "This field must not be empty.");
+        }
+        problems.throwIfAny();
+        seen("/inboxId", inboxId, () -> inboxes.view(viewer, inboxId));
+        int steps =
+                seen("/sequenceId", sequenceId, () -> sequences.view(viewer, sequenceId))
+                        .steps()
+                        .size();
+        if (startStep != null && (startStep < 1 || startStep > steps)) {
+            throw new InvalidInput(
+                    "/startStep", "OUT_OF_RANGE", "The sequence has steps 1 to " + steps + ".");
+        }
+    }
+
+    private static <T> T seen(String pointer, long id, Supplier<T> look) {
+        try {
+            return look.get();
+        } catch (NotFound e) {
+            throw new InvalidInput(
+                    pointer, "UNKNOWN_ID", "There is nothing with the id " + id + ".");
+        }
+    }
+
+    private long enrollNow(EnrollRequest request) {
+        Sequence sequence = entities.find(Sequence.class, request.sequenceId());
+        Inbox inbox = entities.find(Inbox.class, request.inboxId());
+        Contact contact = contact(request);
+        int start = request.startStep() == null ? 1 : request.startStep();
+        checks.refusal(contact, sequence, start)
+                .ifPresent(
+                        refused -> {
+                            throw refused;
+                        });
+        if (contact.id() == null) {
+            entities.persist(contact);
+        }
+        Enrollment enrollment = new Enrollment(sequence, contact, inbox, start, clock.instant());
+        entities.persist(enrollment);
+        entities.flush();
+        return enrollment.id();
+    }
+
+    private Contact contact(EnrollRequest request) {
+        if (request.contactId() != null) {
+            Contact found = entities.find(Contact.class, request.contactId());
+            if (found == null) {
+                throw new InvalidInput(
+                        "/contactId",
+                        "UNKNOWN_ID",
+                        "There is no contact " + request.contactId() + ".");
+            }
+            return found;
+        }
+        try {
+            String key = EmailAddress.parse(request.email()).key();
+            return byKey(key)
+                    .orElseGet(
+                            () ->
+                                    new Contact(
+                                            ContactDraft.ofEmail(request.email()),
+                                            clock.instant()));
+        } catch (InvalidEmail e) {
+            throw EnrollmentChecks.no(InvalidEmail.CODE, e.getMessage());
+        }
+    }
+
+    private Optional<Contact> byKey(String key) {
+        return entities.createQuery(
+                        "select c from Contact c where c.emailKey = :key", Contact.class)
+                .setParameter("key", key)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * Enrolls many; each stands for itself. A dry run says what would happen and changes nothing.
+     */
+    public BulkView enrollAll(Viewer viewer, BatchRequest request, boolean dryRun) {
+        checkTarget(viewer, request.sequenceId(), request.inboxId(), request.startStep());
+        List<EnrollRequest> wanted = wanted(request);
+        List<BulkView.Item> items = new ArrayList<>();
+        for (EnrollRequest one : wanted) {
+            items.add(dryRun ? preview(items.size() + 1, one) : enrollItem(items.size() + 1, one));
+        }
+        return bulks.keep(viewer, Bulks.ENROLL, items, dryRun);
+    }
+
+    private List<EnrollRequest> wanted(BatchRequest r) {
+        List<EnrollRequest> wanted = new ArrayList<>();
+        if (r.contactIds() != null) {
+            r.contactIds().forEach(id -> wanted.add(one(r, id, null)));
+        } else if (r.emails() != null) {
+            r.emails().forEach(email -> wanted.add(one(r, null, email)));
+        } else if (r.filter() != null) {
+            filtered(r.filter()).forEach(id -> wanted.add(one(r, id, null)));
+        } else {
+            throw new InvalidInput("/contactIds", "REQUIRED", "Give contactIds, emails or filter.");
+        }
+        return wanted;
+    }
+
+    private static EnrollRequest one(BatchRequest r, Long contactId, String email) {
+        return new EnrollRequest(r.sequenceId(), contactId, email, r.inboxId(), r.startStep());
+    }
+
+    private List<Long> filtered(BatchRequest.Filter filter) {
+        if (filter.company() == null && filter.emailDomain() == null) {
+            throw new InvalidInput(
+                    "/filter", "REQUIRED", "The filter needs company or emailDomain.");
+        }
+        List<Object> parameters = new ArrayList<>();
+        StringBuilder where = new StringBuilder("1 = 1");
+        if (filter.company() != null) {
+            where.append(" and company = ?");
+            parameters.add(filter.company());
+        }
+        if (filter.emailDomain() != null) {
+            where.append(" and email_key like ? escape '!'");
+            String domain = filter.emailDomain().toLowerCase(Locale.ROOT);
+            parameters.add("%@" + domain.replace("!", "!!").replace("%", "!%").replace("_", "!_"));
+        }
+        return sql.list(
+                "select id from contact where " + where + " order by id",
+                r -> r.getLong(1),
+                parameters.toArray());
+    }
+
+    private BulkView.Item enrollItem(int position, EnrollRequest request) {
+        try {
+            long id = transactions.call(() -> enrollNow(request));
+            return item(position, request, id, "ENROLLED", null);
+        } catch (LostRace | DuplicateRow e) {
+            return item(
+                    position,
+                    request,
+                    null,
+                    "ALREADY_ENROLLED",
+                    "This contact was enrolled at the same moment.");
+        } catch (Refused e) {
+            return item(position, request, null, e.code(), e.getMessage());
+        } catch (InvalidInput e) {
+            return item(
+                    position,
+                    request,
+                    null,
+                    e.problems().get(0).code(),
+                    e.problems().get(0).detail());
+        }
+    }
+
+    private BulkView.Item preview(int position, EnrollRequest request) {
+        try {
+            Optional<Refused> refused =
+                    transactions.call(
+                            () -> {
+                                Sequence sequence =
+                                        entities.find(Sequence.class, request.sequenceId());
+                                int start = request.startStep() == null ? 1 : request.startStep();
+                                return checks.refusal(contact(request), sequence, start);
+                            });
+            return refused.map(r -> item(position, request, null, r.code(), r.getMessage()))
+                    .orElseGet(() -> item(position, request, null, "ENROLLED", null));
+        } catch (Refused e) {
+            return item(position, request, null, e.code(), e.getMessage());
+        } catch (InvalidInput e) {
+            return item(
+                    position,
+                    request,
+                    null,
+                    e.problems().get(0).code(),
+                    e.problems().get(0).detail());
+        }
+    }
+
+    private static BulkView.Item item(
+            int position, EnrollRequest r, Long enrollment, String result, String detail) {
+        return new BulkView.Item(position, r.email(), r.contactId(), enrollment, result, detail);
+    }
+
+    /** What came of an earlier {@link #enrollAll}. */
+    public BulkView batch(Viewer viewer, long id) {
+        return bulks.view(viewer, Bulks.ENROLL, id);
+    }
+}

@@ -1,0 +1,7 @@
+package org.dalsegno.service.enrolling;
+
+import org.dalsegno.domain.error.Cause;
+import org.dalsegno.domain.error.ErrorCode;
+
+/** Which failed enrollments are to start again; null parts do not filter. */
+public record RestartFilter(ErrorCode error, Cause cause, Long inboxId, Long sequenceId) {}

@@ -1,0 +1,278 @@
+package org.dalsegno.service.enrolling;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dalsegno.domain.InvalidInput;
+import org.dalsegno.domain.contact.EmailAddress;
+import org.dalsegno.domain.contact.InvalidEmail;
+import org.dalsegno.domain.delivery.Attempt;
+import org.dalsegno.domain.delivery.Enrollment;
+import org.dalsegno.domain.delivery.Outcome;
+import org.dalsegno.service.NotFound;
+import org.dalsegno.service.Refused;
+import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.access.Visibility;
+import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.store.LostRace;
+import org.dalsegno.service.store.Sql;
+import org.dalsegno.service.store.Transactions;
+import org.dalsegno.service.suppressing.Suppressions;
+
+/**
+ * Starts again at the step that failed, and the other things a person may do with an enrollment.
+ */
+@Singleton
+public class Restarting {
+
+    private final EntityManager entities;
+    private final Transactions transactions;
+    private final Sql sql;
+    private final Suppressions suppressions;
+    private final Ledger ledger;
+    private final Bulks bulks;
+    private final Clock clock;
+
+    @Inject
+    public Restarting(
+            EntityManager entities,
+            Transactions transactions,
+            Sql sql,
+            Suppressions suppressions,
+            Ledger ledger,
+            Bulks bulks,
+            Clock clock) {
+        this.entities = entities;
+        this.transactions = transactions;
+        this.sql = sql;
+        this.suppressions = suppressions;
+        this.ledger = ledger;
+        this.bulks = bulks;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts again. A second click finds it started and is refused with NOT_FAILED.
+     *
+     * @param step null: the failed one
+     * @param notBefore null: now
+     * @throws Refused CONFLICT with UNSUBSCRIBED, BOUNCED, NOT_FAILED, OUTCOME_UNKNOWN or IN_FLIGHT
+     */
+    public void restart(Viewer viewer, long id, Integer step, Instant notBefore) {
+        seen(viewer, id);
+        transactions.run(() -> restartNow(id, step, notBefore));
+    }
+
+    private void restartNow(long id, Integer step, Instant notBefore) {
+        Enrollment enrollment = locked(id);
+        int steps = enrollment.sequence().steps().size();
+        if (step != null && (step < 1 || step > steps)) {
+            throw new InvalidInput(
+                    "/step", "OUT_OF_RANGE", "The sequence has steps 1 to " + steps + ".");
+        }
+        refusal(enrollment)
+                .ifPresent(
+                        code -> {
+                            throw new Refused(Refused.Kind.CONFLICT, code, RestartTexts.of(code));
+                        });
+        enrollment.restart(step, notBefore, clock.instant());
+    }
+
+    private Optional<String> refusal(Enrollment enrollment) {
+        boolean suppressed = suppressions.cause(enrollment.contact().emailKey()).isPresent();
+        return enrollment.restartRefusal(suppressed, unknown(enrollment).isPresent());
+    }
+
+    /** The attempt at the current step of which nobody knows whether it went out, or empty. */
+    private Optional<Attempt> unknown(Enrollment enrollment) {
+        return entities.createQuery(
+                        "select a from Attempt a where a.enrollment = :enrollment and a.outcome = :unknown order by a.id desc",
+                        Attempt.class)
+                .setParameter("enrollment", enrollment)
+                .setParameter("unknown", Outcome.Kind.UNKNOWN)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private void seen(Viewer viewer, long id) {
+        Visibility visible = Visibility.of(viewer, "i.owner_id");
+        List<Object> parameters = new ArrayList<>(List.of(id));
+        parameters.addAll(visible.parameters());
+        if (sql.number(
+                        "select count(*) from enrollment e join inbox i on i.id = e.inbox_id where e.id = ? and "
+                                + visible.sql(),
+                        parameters.toArray())
+                == 0) {
+            throw new NotFound("enrollment " + id);
+        }
+    }
+
+    /** Holds the row, so that a double click and the engine come one after the other. */
+    private Enrollment locked(long id) {
+        return entities.find(Enrollment.class, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /**
+     * Starts again everything that the filter finds; each stands for itself.
+     *
+     * @param expectedCount what the user saw; null: not checked
+     * @throws Refused CONFLICT COUNT_CHANGED when it is no longer so many; nothing was started
+     */
+    public BulkView restartAll(
+            Viewer viewer, RestartFilter filter, Integer expectedCount, boolean dryRun) {
+        List<Long> found = matching(viewer, filter);
+        if (expectedCount != null && expectedCount != found.size()) {
+            throw new Refused(
+                    Refused.Kind.CONFLICT,
+                    "COUNT_CHANGED",
+                    "There are "
+                            + found.size()
+                            + " now, not "
+                            + expectedCount
+                            + "; look again before starting them.");
+        }
+        List<BulkView.Item> items = new ArrayList<>();
+        for (Long id : found) {
+            items.add(item(items.size() + 1, id, dryRun));
+        }
+        return bulks.keep(viewer, Bulks.RESTART, items, dryRun);
+    }
+
+    private List<Long> matching(Viewer viewer, RestartFilter filter) {
+        Visibility visible = Visibility.of(viewer, "i.owner_id");
+        StringBuilder where =
+                new StringBuilder("e.badge_code is not null and ").append(visible.sql());
+        List<Object> parameters = new ArrayList<>(visible.parameters());
+        narrow(where, parameters, "e.badge_code", filter.error());
+        narrow(where, parameters, "d.cause", filter.cause() == null ? null : filter.cause().id());
+        narrow(where, parameters, "e.inbox_id", filter.inboxId());
+        narrow(where, parameters, "e.sequence_id", filter.sequenceId());
+        return sql.list(
+                "select e.id from enrollment e join inbox i on i.id = e.inbox_id left join diagnosis d on d.id = e.diagnosis_id"
+                        + " where "
+                        + where
+                        + " order by e.id",
+                r -> r.getLong(1),
+                parameters.toArray());
+    }
+
+    private static void narrow(
+            StringBuilder where, List<Object> parameters, String column, Object value) {
+        if (value != null) {
+            where.append(" and ").append(column).append(" = ?");
+            parameters.add(value);
+        }
+    }
+
+    private BulkView.Item item(int position, long id, boolean dryRun) {
+        try {
+            return transactions.call(
+                    () -> {
+                        Enrollment enrollment = locked(id);
+                        Optional<String> refused = refusal(enrollment);
+                        if (refused.isEmpty() && !dryRun) {
+                            enrollment.restart(null, null, clock.instant());
+                        }
+                        return new BulkView.Item(
+                                position,
+                                enrollment.contact().email(),
+                                enrollment.contact().id(),
+                                id,
+                                refused.orElse("RESTARTED"),
+                                refused.map(RestartTexts::of).orElse(null));
+                    });
+        } catch (LostRace e) {
+            return new BulkView.Item(
+                    position, null, null, id, "CHANGED", "It changed at the same moment.");
+        }
+    }
+
+    /** What came of an earlier {@link #restartAll}. */
+    public BulkView batch(Viewer viewer, long id) {
+        return bulks.view(viewer, Bulks.RESTART, id);
+    }
+
+    /**
+     * A person says what an Unknown outcome was.
+     *
+     * @param sent true: it went out, on to the next step; false: it did not, the step is sent again
+     * @throws Refused CONFLICT NOT_UNKNOWN
+     */
+    public void resolve(Viewer viewer, long id, boolean sent) {
+        seen(viewer, id);
+        transactions.run(
+                () -> {
+                    Enrollment enrollment = locked(id);
+                    Attempt attempt =
+                            unknown(enrollment)
+                                    .orElseThrow(
+                                            () ->
+                                                    new Refused(
+                                                            Refused.Kind.CONFLICT,
+                                                            "NOT_UNKNOWN",
+                                                            "Nothing is unknown about this contact's last step."));
+                    resolve(enrollment, attempt, sent);
+                });
+    }
+
+    private void resolve(Enrollment enrollment, Attempt attempt, boolean sent) {
+        Instant now = clock.instant();
+        attempt.resolve(sent, now);
+        if (sent) {
+            ledger.accept(attempt.id(), attempt.claimedAt());
+            enrollment.wentOut(now);
+        } else {
+            ledger.release(attempt.id());
+            enrollment.restart(attempt.stepNumber(), null, now);
+        }
+    }
+
+    /** Takes the contact out of the sequence; idempotent. */
+    public void stop(Viewer viewer, long id) {
+        seen(viewer, id);
+        transactions.run(() -> locked(id).stop(clock.instant()));
+    }
+
+    /**
+     * Corrects the contact's address and starts this enrollment again at its failed step.
+     *
+     * @throws InvalidInput for a bad address
+     * @throws Refused CONFLICT CONTACT_EXISTS when another contact has it, or as for {@link
+     *     #restart}
+     */
+    public void correctAddress(Viewer viewer, long id, String email) {
+        seen(viewer, id);
+        EmailAddress address = address(email);
+        transactions.run(
+                () -> {
+                    Enrollment enrollment = locked(id);
+                    long others =
+                            sql.number(
+                                    "select count(*) from contact where email_key = ? and id <> ?",
+                                    address.key(),
+                                    enrollment.contact().id());
+                    if (others > 0) {
+                        throw new Refused(
+                                Refused.Kind.CONFLICT,
+                                "CONTACT_EXISTS",
+                                "Another contact has this address; enroll them.");
+                    }
+                    enrollment.contact().correctAddress(email);
+                    restartNow(id, null, null);
+                });
+    }
+
+    private static EmailAddress address(String email) {
+        try {
+            return EmailAddress.parse(email);
+        } catch (InvalidEmail e) {
+            throw new InvalidInput("/email", InvalidEmail.CODE, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.dalsegno.service.quota;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dalsegno.domain.digest.BusinessDay;
+import org.dalsegno.service.store.NodeLock;
+import org.dalsegno.service.store.Sql;
+import org.dalsegno.service.store.Transactions;
+
+/**
+ * Closes the business days of inboxes, each in its own zone: repairs the ledger, writes the day's
+ * row of history and forgets what no window can count any more. No quota depends on it: it may not
+ * run, run twice, late, or on two nodes.
+ */
+@Singleton
+public class QuotaClosing {
+
+    /** Longer than any window, so that nothing is forgotten that still counts. */
+    private static final Duration KEPT = Duration.ofDays(3);
+
+    private final Sql sql;
+    private final Transactions transactions;
+    private final NodeLock lock;
+    private final LedgerRepair repair;
+
+    @Inject
+    public QuotaClosing(Sql sql, Transactions transactions, NodeLock lock) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.lock = lock;
+        this.repair = new LedgerRepair(sql);
+    }
+
+    /** The ids of all inboxes after {@code afterId}, ascending. */
+    public List<Long> inboxIds(long afterId) {
+        return sql.list(
+                "select id from inbox where id > ? order by id", r -> r.getLong(1), afterId);
+    }
+
+    /**
+     * Whether the clock of some inbox shows {@code at} or later while its last day is not closed.
+     */
+    public boolean isDue(LocalTime at, Instant now) {
+        return zones().stream().anyMatch(zone -> isDue(zone, at, now));
+    }
+
+    private boolean isDue(ZoneId zone, LocalTime at, Instant now) {
+        BusinessDay yesterday = BusinessDay.yesterday(now, zone);
+        return !now.isBefore(yesterday.dayAfterAt(at))
+                && sql.number(
+                                "select count(*) from inbox i where i.time_zone = ? and i.created_at < ? and not exists"
+                                        + " (select 1 from quota_day q where q.inbox_id = i.id and q.business_date = ?)",
+                                zone.getId(),
+                                yesterday.ends(),
+                                yesterday.date())
+                        > 0;
+    }
+
+    private List<ZoneId> zones() {
+        return sql.list("select distinct time_zone from inbox", r -> ZoneId.of(r.getString(1)));
+    }
+
+    /**
+     * Closes every open day of an inbox up to a date. A day that is not over stays open; an inbox
+     * that is gone is nothing to close. In one transaction; idempotent.
+     *
+     * @param upTo null: the inbox's yesterday
+     */
+    public Closed close(long inboxId, LocalDate upTo, Instant now) {
+        return transactions.call(
+                () -> {
+                    lock.hold(NodeLock.Purpose.NIGHTLY);
+                    return account(inboxId)
+                            .map(account -> close(account, upTo, now))
+                            .orElse(Closed.NOTHING);
+                });
+    }
+
+    private Closed close(Account account, LocalDate upTo, Instant now) {
+        BusinessDay yesterday = BusinessDay.yesterday(now, account.zone());
+        LocalDate last = upTo == null || upTo.isAfter(yesterday.date()) ? yesterday.date() : upTo;
+        BusinessDay open = account.firstOpenDay();
+        Instant forgettable = now.minus(KEPT);
+        Closed repaired = repair.mend(account.id(), earlier(forgettable, open.begins()));
+        int days = writeDays(account, open, last, now);
+        Instant closedUntil = account.plusClosed(days).firstOpenDay().begins();
+        int pruned =
+                sql.update(
+                        "delete from ledger where inbox_id = ? and counted_at < ?",
+                        account.id(),
+                        earlier(forgettable, closedUntil));
+        return repaired.plus(new Closed(days, 0, 0, 0, pruned));
+    }
+
+    private int writeDays(Account account, BusinessDay first, LocalDate last, Instant now) {
+        List<Object[]> rows = new ArrayList<>();
+        for (BusinessDay day = first; !day.date().isAfter(last); day = day.plusDays(1)) {
+            rows.add(
+                    new Object[] {
+                        account.id(), day.date(), account.limit(), sent(account.id(), day), now
+                    });
+        }
+        sql.batch(
+                "insert into quota_day (inbox_id, business_date, daily_limit, sent, closed_at) values (?, ?, ?, ?, ?)",
+                rows);
+        return rows.size();
+    }
+
+    private int sent(long inboxId, BusinessDay day) {
+        return (int)
+                sql.number(
+                        "select count(*) from ledger where inbox_id = ? and counted_at >= ? and counted_at < ?",
+                        inboxId,
+                        day.begins(),
+                        day.ends());
+    }
+
+    private Optional<Account> account(long inboxId) {
+        return sql.one(
+                "select i.id, i.time_zone, i.daily_limit, i.created_at,"
+                        + " (select max(q.business_date) from quota_day q where q.inbox_id = i.id) as closed"
+                        + " from inbox i where i.id = ?",
+                r ->
+                        new Account(
+                                r.getLong("id"),
+                                ZoneId.of(r.getString("time_zone")),
+                                r.getInt("daily_limit"),
+                                Sql.instant(r, "created_at"),
+                                r.getObject("closed", LocalDate.class)),
+                inboxId);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /**
+     * @param closed the last closed day; null: none yet
+     */
+    private record Account(long id, ZoneId zone, int limit, Instant createdAt, LocalDate closed) {
+
+        BusinessDay firstOpenDay() {
+            return closed == null
+                    ? BusinessDay.at(createdAt, zone)
+                    : new BusinessDay(closed, zone).plusDays(1);
+        }
+
+        Account plusClosed(int days) {
+            return days == 0
+                    ? this
+                    : new Account(
+                            id, zone, limit, createdAt, firstOpenDay().plusDays(days - 1L).date());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package org.dalsegno.service.receiving;
+
+/**
+ * A mail as it lies in an inbox.
+ *
+ * @param uid its number in the folder, valid together with the folder's UIDVALIDITY (RFC 3501
+ *     §2.3.1.1)
+ * @param bytes as received, cut at a bound
+ */
+record Arrival(long uid, byte[] bytes) {}

@@ -1,0 +1,171 @@
+package org.dalsegno.service.reporting;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A digest as one HTML page of 600 pixels, for mail clients and for the product's own page. */
+final class DigestHtml {
+
+    /** What keeps the page under the 100 KB at which mail clients cut. */
+    private static final int INBOXES = 10;
+
+    private static final String HEAD =
+            "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+                    + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
+                    + "<meta name=\"color-scheme\" content=\"light dark\">"
+                    + "<meta name=\"supported-color-schemes\" content=\"light dark\"><style>"
+                    + ":root{color-scheme:light dark}@media (prefers-color-scheme:dark){"
+                    + ".ds-page,.ds-page td,.ds-page th,.ds-page p,.ds-page h1,.ds-page h2"
+                    + "{background:#1b1c1e!important;color:#e6e6e6!important;border-color:#44474a!important}"
+                    + ".ds-page .ds-link{color:#9cc2ff!important}.ds-page .ds-faint{color:#b4b8bc!important}}"
+                    + "</style><title>";
+
+    private static final String FONT =
+            "font-family:Segoe UI,Helvetica,Arial,sans-serif;color:#1f2328;";
+    private static final String TEXT =
+            FONT + "font-size:14px;line-height:20px;margin:0 0 8px;overflow-wrap:anywhere";
+    private static final String FAINT =
+            "color:#57606a;font-size:12px;line-height:17px;margin:0 0 4px";
+    private static final String TITLE =
+            FONT + "font-size:20px;line-height:26px;margin:0 0 4px;overflow-wrap:anywhere";
+    private static final String SECTION =
+            FONT + "font-size:16px;line-height:22px;margin:24px 0 8px";
+    private static final String HIDDEN = "display:none;max-height:0;overflow:hidden";
+    private static final String CELL =
+            FONT
+                    + "font-size:13px;line-height:18px;padding:4px 8px 4px 0;border-bottom:1px solid #d8dee4;"
+                    + "vertical-align:top;text-align:left";
+
+    /**
+     * Longer words are cut, so that no name makes the page wider than the screen; others stay
+     * whole.
+     */
+    private static final Pattern LONG_WORD = Pattern.compile("\\S{21}");
+
+    private final DigestView digest;
+    private final Html html = new Html();
+
+    DigestHtml(DigestView digest) {
+        this.digest = digest;
+    }
+
+    String page() {
+        html.raw(HEAD)
+                .text(digest.subject())
+                .raw("</title></head><body style=\"margin:0;padding:0\">");
+        html.element("div", HIDDEN, digest.preheader());
+        html.raw(
+                        "<table role=\"presentation\" class=\"ds-page\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\">")
+                .raw("<tr><td align=\"center\" style=\"padding:16px\">")
+                .raw(
+                        "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" width=\"600\"")
+                .raw(" style=\"width:100%;max-width:600px\"><tr><td style=\"text-align:left\">");
+        heading();
+        actFirst();
+        table(DigestTables.counts(digest));
+        table(DigestTables.byRep(digest));
+        table(DigestTables.bySequence(digest));
+        inboxes();
+        about();
+        return html.raw("</td></tr></table></td></tr></table></body></html>").toString();
+    }
+
+    private void heading() {
+        html.element("h1", TITLE, DigestTexts.of("heading", digest.team()));
+        html.paragraph(
+                TEXT,
+                DigestTexts.of("day", DigestTexts.longDay(digest.date()), digest.zone().getId()));
+        if (digest.late()) {
+            html.paragraph(TEXT, DigestTexts.of("late"));
+        }
+        if (digest.preview()) {
+            html.paragraph(TEXT, DigestTexts.of("preview"));
+        }
+        html.raw(
+                        "<p style=\""
+                                + TEXT
+                                + ";padding:8px 12px;border-left:4px solid "
+                                + colour()
+                                + "\"><strong>")
+                .text(DigestTexts.of("verdict." + digest.verdict().name()))
+                .raw("</strong><br>")
+                .text(DigestTexts.verdict(digest))
+                .raw("</p>");
+        html.paragraph(
+                TEXT,
+                DigestTexts.of("totals", digest.sent(), digest.failed(), digest.needAction()));
+    }
+
+    private String colour() {
+        return switch (digest.verdict()) {
+            case ALL_WELL -> "#1a7f37";
+            case ATTENTION -> "#9a6700";
+            case ACT_NOW -> "#cf222e";
+        };
+    }
+
+    private void actFirst() {
+        html.element("h2", SECTION, DigestTexts.of("section.act_first"));
+        if (digest.actFirst().isEmpty()) {
+            html.paragraph(TEXT, DigestTexts.of("none.act_first"));
+        }
+        for (DigestView.Group group : digest.actFirst()) {
+            html.raw("<p style=\"" + TEXT + "\"><strong>")
+                    .text(DigestTexts.what(group))
+                    .raw("</strong><br>");
+            html.text(DigestTexts.extent(group, digest.zone())).raw("<br>");
+            html.text(DigestTexts.resolution(group.cause())).raw("<br>");
+            html.link(digest.base() + group.path(), DigestTexts.of("group.open")).raw("</p>");
+        }
+    }
+
+    private void inboxes() {
+        table(DigestTables.inboxes(digest, INBOXES));
+        if (digest.inboxes().size() > INBOXES) {
+            html.raw("<p style=\"" + TEXT + "\">");
+            html.link(
+                    digest.base() + "/inboxes",
+                    DigestTexts.of("group.more", digest.inboxes().size() - INBOXES));
+            html.raw("</p>");
+        }
+    }
+
+    private void table(DigestTables.Table table) {
+        html.element("h2", SECTION, table.heading());
+        if (table.rows().isEmpty()) {
+            html.paragraph(TEXT, table.empty());
+            return;
+        }
+        html.raw(
+                "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"border-collapse:collapse\"><tr>");
+        table.columns()
+                .forEach(
+                        column ->
+                                html.raw("<th scope=\"col\" style=\"" + CELL + "\">")
+                                        .text(column)
+                                        .raw("</th>"));
+        html.raw("</tr>");
+        table.rows().forEach(this::row);
+        html.raw("</table>");
+    }
+
+    private void row(List<String> cells) {
+        html.raw("<tr>");
+        cells.forEach(cell -> html.element("td", CELL + wrapping(cell), cell));
+        html.raw("</tr>");
+    }
+
+    private static String wrapping(String cell) {
+        return LONG_WORD.matcher(cell).find() ? ";overflow-wrap:anywhere" : "";
+    }
+
+    private void about() {
+        html.element("h2", SECTION, DigestTexts.of("section.about"));
+        DigestTexts.about(digest)
+                .forEach(
+                        line ->
+                                html.raw("<p class=\"ds-faint\" style=\"" + FONT + FAINT + "\">")
+                                        .text(line)
+                                        .raw("</p>"));
+    }
+}

@@ -1,0 +1,185 @@
+package org.dalsegno.service.reporting;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.dalsegno.domain.digest.Verdict;
+import org.dalsegno.domain.digest.VerdictRule;
+import org.dalsegno.domain.error.Cause;
+import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.domain.inbox.InboxState;
+
+/**
+ * The error report of one team for one business day. Its facts are those of the moment when it was
+ * written.
+ *
+ * @param zone where the day began and ended
+ * @param rule which rule gave the verdict
+ * @param needAction open errors that a person can mend
+ * @param change against the day before; null when that has no digest
+ * @param counts all nine codes, in the catalogue's order
+ * @param sent mails that a server took that day
+ * @param failed contacts that met an error that day, without those who opted out
+ * @param complaints spam complaints that arrived that day
+ * @param actFirst at most five root causes, the most contacts first
+ * @param byRep at most ten, the most errors first; so is {@code bySequence}
+ * @param inboxes those that need care, the worst first; at most twenty
+ * @param from the day's first moment
+ * @param to the first moment after it
+ * @param late it was written long after its hour
+ * @param preview the day was not over; a later run writes it anew
+ * @param executionId the job's; null outside of a job
+ * @param base what its links begin with
+ */
+public record DigestView(
+        long id,
+        long teamId,
+        String team,
+        LocalDate date,
+        ZoneId zone,
+        VerdictRule rule,
+        int needAction,
+        Integer change,
+        Map<ErrorCode, Count> counts,
+        int sent,
+        int failed,
+        int complaints,
+        List<Group> actFirst,
+        List<Share> byRep,
+        List<Share> bySequence,
+        List<Care> inboxes,
+        Instant from,
+        Instant to,
+        Instant generatedAt,
+        boolean late,
+        boolean preview,
+        Long executionId,
+        String base) {
+
+    /** How bad the day was. */
+    public Verdict verdict() {
+        return rule.verdict();
+    }
+
+    /**
+     * One line, for instance {@code [Sales] 37 need action (▲12) – 2 inboxes disconnected · 21
+     * Nov}.
+     */
+    public String subject() {
+        return DigestTexts.subject(this);
+    }
+
+    /** The line that mail clients show after the subject. */
+    public String preheader() {
+        return DigestTexts.preheader(this);
+    }
+
+    /**
+     * A whole HTML page for mail clients: no script, nothing remote, every word of a user escaped.
+     */
+    public String asHtml() {
+        return new DigestHtml(this).page();
+    }
+
+    /** The same in plain text. */
+    public String asText() {
+        return new DigestPlain(this).text();
+    }
+
+    /** Its tables below each other; cells that a spreadsheet would calculate are neutralised. */
+    public String asCsv() {
+        return new DigestCsv(this).text();
+    }
+
+    /** The contract's form, with ids as strings and absolute links. */
+    public JsonObject asJson() {
+        return DigestJson.write(this, base);
+    }
+
+    /** Contacts whose mail bounced that day. */
+    public int bounces() {
+        return counts.get(ErrorCode.BOUNCED).day();
+    }
+
+    /** How many inboxes need care for one reason. */
+    public int inboxesIn(CareReason reason) {
+        return (int) inboxes.stream().filter(inbox -> inbox.reason() == reason).count();
+    }
+
+    /**
+     * One error code.
+     *
+     * @param day contacts that met it that day
+     * @param weekBefore on the same weekday a week before
+     * @param open contacts that show it now
+     * @param oldest since when the oldest of them; null when there is none
+     */
+    public record Count(int day, int weekBefore, int open, Instant oldest) {}
+
+    /**
+     * Errors with one root cause.
+     *
+     * @param target the inbox or sequence that has it; null when it is neither's
+     * @param whose the rep that one inbox belongs to; null when there are several
+     * @param contacts how many the link opens
+     * @param waiting how many more wait behind the inbox
+     * @param path opens exactly these contacts
+     */
+    public record Group(
+            ErrorCode code,
+            Cause cause,
+            String target,
+            String whose,
+            int contacts,
+            int waiting,
+            Instant since,
+            String path) {}
+
+    /**
+     * What belongs to one rep or sequence.
+     *
+     * @param sent that day
+     * @param failed that day
+     * @param open now
+     */
+    public record Share(String name, int sent, int failed, int open) {
+
+        /** Of a hundred tries; null without any. */
+        public Integer failedPercent() {
+            return sent + failed == 0 ? null : Math.round(100f * failed / (sent + failed));
+        }
+    }
+
+    /** Why an inbox is listed, the worst first; the names are stored and published. */
+    public enum CareReason {
+        DISCONNECTED,
+        HELD,
+        /** Its returned mail cannot be read: bounces and replies go unseen. */
+        NOT_READ,
+        /** Four fifths of the daily limit were used. */
+        NEAR_LIMIT
+    }
+
+    /**
+     * An inbox that needs care.
+     *
+     * @param cause of a hold; null when a person held it or it is not held
+     * @param since of a hold; otherwise null
+     * @param until when a hold ends by itself; otherwise null
+     * @param waiting due steps behind it
+     */
+    public record Care(
+            String name,
+            String owner,
+            CareReason reason,
+            InboxState state,
+            Cause cause,
+            Instant since,
+            Instant until,
+            int waiting,
+            int sent,
+            int limit) {}
+}

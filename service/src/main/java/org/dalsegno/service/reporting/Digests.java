@@ -1,0 +1,237 @@
+package org.dalsegno.service.reporting;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dalsegno.domain.access.Role;
+import org.dalsegno.domain.digest.BusinessDay;
+import org.dalsegno.service.NotFound;
+import org.dalsegno.service.access.BaseUrl;
+import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.store.NodeLock;
+import org.dalsegno.service.store.Sql;
+import org.dalsegno.service.store.Transactions;
+
+/** The error digests of teams: one a team and business day. */
+@Singleton
+public class Digests {
+
+    private static final int LISTED = 200;
+
+    /** How long a mail that could not be sent is tried again. */
+    private static final Duration TRIED_AGAIN = Duration.ofHours(2);
+
+    private final Sql sql;
+    private final Transactions transactions;
+    private final NodeLock lock;
+    private final String base;
+
+    @Inject
+    public Digests(Sql sql, Transactions transactions, NodeLock lock, BaseUrl baseUrl) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.lock = lock;
+        this.base = baseUrl.link("");
+    }
+
+    /** The ids of all teams after {@code afterId}, ascending. */
+    public List<Long> teamIds(long afterId) {
+        return sql.list("select id from team where id > ? order by id", r -> r.getLong(1), afterId);
+    }
+
+    /**
+     * The teams whose clock shows {@code at} or later while the digest of their yesterday is not
+     * written or not mailed; a mail that could not be sent is tried again for some hours.
+     */
+    public List<Long> due(LocalTime at, Instant now) {
+        return teamIds(0).stream().filter(id -> isDue(id, at, now)).toList();
+    }
+
+    private boolean isDue(long teamId, LocalTime at, Instant now) {
+        return yesterday(teamId, now)
+                .filter(day -> !now.isBefore(day.dayAfterAt(at)))
+                .filter(day -> !isWritten(teamId, day) || isUnsent(teamId, day, at, now))
+                .isPresent();
+    }
+
+    private boolean isWritten(long teamId, BusinessDay day) {
+        return stored(teamId, day.date()).filter(digest -> !digest.preview()).isPresent();
+    }
+
+    private boolean isUnsent(long teamId, BusinessDay day, LocalTime at, Instant now) {
+        boolean triedAgain = now.isBefore(day.dayAfterAt(at).plus(TRIED_AGAIN));
+        return sql.number(
+                        "select count(*) from user_team m join app_user u on u.id = m.user_id where m.team_id = ?"
+                                + " and u.role = 'MANAGER' and not exists (select 1 from digest_delivery d"
+                                + " where d.team_id = m.team_id and d.recipient_id = u.id and d.business_date = ?"
+                                + " and d.channel = ?"
+                                + (triedAgain ? " and d.state <> 'FAILED')" : ")"),
+                        teamId,
+                        day.date(),
+                        DigestMail.MAIL)
+                > 0;
+    }
+
+    /** The last day that is over where the team is; empty when there is no such team. */
+    public Optional<BusinessDay> yesterday(long teamId, Instant now) {
+        return team(teamId).map(team -> BusinessDay.yesterday(now, team.zone()));
+    }
+
+    /**
+     * Writes the digest of a team's day in one transaction. One that is there stays as it is,
+     * unless it was written before its day was over.
+     *
+     * @param date null: yesterday
+     * @param at the local time of the day after at which it is expected; decides whether it is late
+     * @param executionId the job's, or null
+     * @return empty when there is no such team, or the day has not begun
+     */
+    public Optional<DigestView> generate(
+            long teamId, LocalDate date, LocalTime at, Long executionId, Instant now) {
+        return transactions.call(
+                () -> {
+                    lock.hold(NodeLock.Purpose.NIGHTLY);
+                    return team(teamId)
+                            .filter(team -> day(team, date, now).hasBegun(now))
+                            .map(
+                                    team ->
+                                            generate(
+                                                    team,
+                                                    day(team, date, now),
+                                                    at,
+                                                    executionId,
+                                                    now));
+                });
+    }
+
+    private static BusinessDay day(DigestTeam team, LocalDate date, Instant now) {
+        return date == null
+                ? BusinessDay.yesterday(now, team.zone())
+                : new BusinessDay(date, team.zone());
+    }
+
+    private DigestView generate(
+            DigestTeam team, BusinessDay day, LocalTime at, Long executionId, Instant now) {
+        Optional<DigestView> stored = stored(team.id(), day.date());
+        if (stored.isPresent() && !stored.get().preview()) {
+            return stored.get();
+        }
+        Integer previous =
+                stored(team.id(), day.date().minusDays(1)).map(DigestView::needAction).orElse(null);
+        long id = stored.map(DigestView::id).orElseGet(() -> sql.next("digest_seq"));
+        DigestView digest =
+                new DigestWriter(sql, team, day, now)
+                        .write(id, previous, day.dayAfterAt(at), executionId, base);
+        sql.update("delete from digest where id = ?", id);
+        insert(digest);
+        return digest;
+    }
+
+    private void insert(DigestView digest) {
+        sql.update(
+                "insert into digest (id, team_id, business_date, time_zone, verdict, need_action, content, generated_at,"
+                        + " execution_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                digest.id(),
+                digest.teamId(),
+                digest.date(),
+                digest.zone().getId(),
+                digest.verdict(),
+                digest.needAction(),
+                DigestJson.write(digest, "").toString(),
+                digest.generatedAt(),
+                digest.executionId());
+    }
+
+    private Optional<DigestTeam> team(long id) {
+        return sql.one(
+                "select t.id, t.name, (select min(u.id) from app_user u join user_team m on m.user_id = u.id"
+                        + " where m.team_id = t.id and u.role = 'MANAGER') as manager from team t where t.id = ?",
+                r ->
+                        new DigestTeam(
+                                r.getLong("id"),
+                                r.getString("name"),
+                                zone(Sql.nullableLong(r, "manager"))),
+                id);
+    }
+
+    private ZoneId zone(Long managerId) {
+        return managerId == null
+                ? ZoneId.of("UTC")
+                : sql.one(
+                                "select time_zone from app_user where id = ?",
+                                r -> ZoneId.of(r.getString(1)),
+                                managerId)
+                        .orElse(ZoneId.of("UTC"));
+    }
+
+    /** The digest of a team's day, whoever may see it; for the job. */
+    Optional<DigestView> stored(long teamId, LocalDate date) {
+        return sql.one(
+                "select content from digest where team_id = ? and business_date = ?",
+                this::read,
+                teamId,
+                date);
+    }
+
+    private DigestView read(ResultSet row) throws SQLException {
+        return DigestReader.read(row.getString("content"), base);
+    }
+
+    /**
+     * The digests that the viewer may see, the latest first, at most 200: a manager's are their
+     * teams', a rep has none.
+     *
+     * @param date null: of every day
+     * @param teamId null: of every team; of another one nothing
+     */
+    public List<DigestView> list(Viewer viewer, LocalDate date, Long teamId) {
+        List<Object> parameters = new ArrayList<>();
+        StringBuilder query =
+                new StringBuilder("select d.content from digest d where ")
+                        .append(visible(viewer, parameters));
+        if (date != null) {
+            query.append(" and d.business_date = ?");
+            parameters.add(date);
+        }
+        if (teamId != null) {
+            query.append(" and d.team_id = ?");
+            parameters.add(teamId);
+        }
+        query.append(" order by d.business_date desc, d.team_id limit ").append(LISTED);
+        return sql.list(query.toString(), this::read, parameters.toArray());
+    }
+
+    /**
+     * @throws NotFound also for another team's, and for a rep
+     */
+    public DigestView view(Viewer viewer, long id) {
+        List<Object> parameters = new ArrayList<>();
+        String visible = visible(viewer, parameters);
+        parameters.add(id);
+        return sql.one(
+                        "select d.content from digest d where " + visible + " and d.id = ?",
+                        this::read,
+                        parameters.toArray())
+                .orElseThrow(() -> new NotFound("digest " + id));
+    }
+
+    private static String visible(Viewer viewer, List<Object> parameters) {
+        if (viewer.isAdministrator()) {
+            return "1 = 1";
+        }
+        if (viewer.role() == Role.REP) {
+            return "1 = 0";
+        }
+        parameters.add(viewer.userId());
+        return "d.team_id in (select m.team_id from user_team m where m.user_id = ?)";
+    }
+}

@@ -1,0 +1,97 @@
+package org.dalsegno.service.reporting;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+import org.dalsegno.domain.delivery.Enrollment;
+import org.dalsegno.domain.delivery.FiledDiagnosis;
+import org.dalsegno.domain.delivery.Outcome;
+import org.dalsegno.domain.error.Diagnosis;
+import org.dalsegno.service.Page;
+import org.dalsegno.service.PageRequest;
+import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.store.Sql;
+import org.dalsegno.service.store.Transactions;
+import org.dalsegno.service.suppressing.Suppressions;
+
+/** Enrollments as tables and panels show them. */
+@Singleton
+public class EnrollmentList {
+
+    private final EnrollmentRows rows;
+    private final EntityManager entities;
+    private final Transactions transactions;
+    private final Suppressions suppressions;
+    private final Sql sql;
+
+    @Inject
+    public EnrollmentList(
+            EnrollmentRows rows,
+            EntityManager entities,
+            Transactions transactions,
+            Suppressions suppressions,
+            Sql sql) {
+        this.rows = rows;
+        this.entities = entities;
+        this.transactions = transactions;
+        this.suppressions = suppressions;
+        this.sql = sql;
+    }
+
+    /** One page, by id. */
+    public Page<EnrollmentRow> list(Viewer viewer, EnrollmentFilter filter, PageRequest page) {
+        return rows.list(viewer, filter, page);
+    }
+
+    /** How many there are in all. */
+    public int count(Viewer viewer, EnrollmentFilter filter) {
+        return rows.count(viewer, filter);
+    }
+
+    /**
+     * @throws org.dalsegno.service.NotFound also for another team's
+     */
+    public EnrollmentDetail detail(Viewer viewer, long id) {
+        EnrollmentRow row = rows.row(viewer, id);
+        return transactions.call(() -> detail(row));
+    }
+
+    private EnrollmentDetail detail(EnrollmentRow row) {
+        Enrollment enrollment = entities.find(Enrollment.class, row.id());
+        List<EnrollmentDetail.Try> attempts = attempts(enrollment);
+        boolean unknown = attempts.stream().anyMatch(a -> a.outcome() == Outcome.Kind.UNKNOWN);
+        boolean suppressed = suppressions.cause(enrollment.contact().emailKey()).isPresent();
+        Optional<FiledDiagnosis> filed = enrollment.diagnosis();
+        return new EnrollmentDetail(
+                row,
+                filed.map(FiledDiagnosis::diagnosis).orElse(null),
+                filed.map(FiledDiagnosis::reference).orElse(null),
+                enrollment.restartRefusal(suppressed, unknown).orElse(null),
+                unknown,
+                attempts);
+    }
+
+    private List<EnrollmentDetail.Try> attempts(Enrollment enrollment) {
+        return sql.list(
+                "select * from attempt where enrollment_id = ? order by id",
+                r ->
+                        new EnrollmentDetail.Try(
+                                r.getInt("step_number"),
+                                r.getInt("number"),
+                                Sql.instant(r, "claimed_at"),
+                                Sql.instant(r, "ended_at"),
+                                r.getString("outcome") == null
+                                        ? null
+                                        : Outcome.Kind.valueOf(r.getString("outcome")),
+                                r.getString("message_id"),
+                                r.getString("reply_text"),
+                                diagnosis(Sql.nullableLong(r, "diagnosis_id"))),
+                enrollment.id());
+    }
+
+    private Diagnosis diagnosis(Long id) {
+        return id == null ? null : entities.find(FiledDiagnosis.class, id).diagnosis();
+    }
+}

@@ -1,0 +1,41 @@
+package org.dalsegno.service.reporting;
+
+import java.time.Instant;
+import org.dalsegno.domain.delivery.EnrollmentState;
+import org.dalsegno.domain.delivery.WaitingReason;
+import org.dalsegno.domain.error.Column;
+
+/**
+ * One line of a table of enrollments.
+ *
+ * @param state with a due step of an inbox that does not send shown as WAITING
+ * @param dueAt null when nothing is scheduled
+ * @param waitingReason null when it does not wait
+ * @param waitingUntil null: not known
+ * @param badge null when nothing is wrong
+ */
+public record EnrollmentRow(
+        long id,
+        long sequenceId,
+        String sequenceName,
+        long contactId,
+        String contactEmail,
+        String contactName,
+        long inboxId,
+        String inboxName,
+        EnrollmentState state,
+        int stepNumber,
+        int stepCount,
+        String stepSubject,
+        Instant dueAt,
+        WaitingReason waitingReason,
+        Instant waitingUntil,
+        Badge badge,
+        Instant enrolledAt,
+        Instant lastSentAt) {
+
+    /** The badge for one column of the table, or null. */
+    public Badge badgeIn(Column column) {
+        return badge != null && badge.code().columns().contains(column) ? badge : null;
+    }
+}

@@ -1,0 +1,25 @@
+package org.dalsegno.service.sending;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One mail to one person, complete before anything is sent: Message-ID and date are fixed, so that
+ * a repeat could be recognised.
+ *
+ * @param messageId with angle brackets
+ * @param references the conversation so far, oldest first; empty for a new one
+ * @param unsubscribeLink for List-Unsubscribe (RFC 2369, RFC 8058); null for a notice
+ */
+public record Mail(
+        String fromAddress,
+        String fromName,
+        String toAddress,
+        String toName,
+        String subject,
+        String text,
+        String html,
+        String messageId,
+        Instant date,
+        List<String> references,
+        String unsubscribeLink) {}

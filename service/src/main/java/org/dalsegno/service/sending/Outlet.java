@@ -1,0 +1,22 @@
+package org.dalsegno.service.sending;
+
+import java.util.Optional;
+import org.dalsegno.domain.delivery.SendResult;
+import org.dalsegno.domain.error.Diagnosis;
+
+/**
+ * A way out for the mails of one inbox, open for a while; for one thread at a time. Never throws
+ * for anything that a server says or does not say: that is a result.
+ */
+public interface Outlet extends AutoCloseable {
+
+    /** Hands over one mail, connecting first when there is no connection. */
+    SendResult send(Mail mail);
+
+    /** Signs in without sending; empty when all is well. */
+    Optional<Diagnosis> check();
+
+    /** Hangs up; idempotent. */
+    @Override
+    void close();
+}

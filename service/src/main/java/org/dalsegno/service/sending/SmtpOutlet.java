@@ -1,0 +1,165 @@
+package org.dalsegno.service.sending;
+
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import org.dalsegno.domain.delivery.SendResult;
+import org.dalsegno.domain.error.Cause;
+import org.dalsegno.domain.error.Channel;
+import org.dalsegno.domain.error.Diagnosis;
+import org.dalsegno.domain.error.Evidence;
+import org.dalsegno.domain.error.Phase;
+import org.dalsegno.domain.inbox.Security;
+import org.dalsegno.service.diagnosis.Diagnoser;
+import org.dalsegno.service.diagnosis.Failure;
+
+/** Sends over SMTP on one connection that is kept for the next mail (RFC 5321). */
+final class SmtpOutlet implements Outlet {
+
+    private final Account account;
+    private final Account.Server server;
+    private final Duration timeout;
+    private final Diagnoser diagnoser;
+    private final Clock clock;
+    private final Session session;
+    private PhasedTransport transport;
+
+    SmtpOutlet(Account account, Duration timeout, Diagnoser diagnoser, Clock clock) {
+        this.account = account;
+        this.server = account.smtp();
+        this.timeout = timeout;
+        this.diagnoser = diagnoser;
+        this.clock = clock;
+        this.session = Session.getInstance(settings());
+    }
+
+    private Properties settings() {
+        String millis = Long.toString(timeout.toMillis());
+        Properties settings = new Properties();
+        settings.put("mail.smtp.connectiontimeout", millis);
+        settings.put("mail.smtp.timeout", millis);
+        settings.put("mail.smtp.writetimeout", millis);
+        settings.put("mail.smtp.from", account.address());
+        settings.put(
+                "mail.smtp.auth",
+                Boolean.toString(server.username() != null && !server.username().isBlank()));
+        settings.put(
+                "mail.smtp.starttls.enable",
+                Boolean.toString(server.security() == Security.STARTTLS));
+        settings.put(
+                "mail.smtp.starttls.required",
+                Boolean.toString(server.security() == Security.STARTTLS));
+        settings.put("mail.smtp.ssl.enable", Boolean.toString(server.security() == Security.TLS));
+        settings.put("mail.smtp.ssl.checkserveridentity", "true");
+        settings.put("mail.smtp.quitwait", "false");
+        return settings;
+    }
+
+    @Override
+    public SendResult send(Mail mail) {
+        boolean reused = transport != null && transport.isConnected();
+        SendResult result = attempt(mail);
+        if (reused
+                && transport == null
+                && result instanceof SendResult.Refused refused
+                && wasOnlyStale(refused)) {
+            return attempt(mail);
+        }
+        return result;
+    }
+
+    /**
+     * A kept connection that the server had closed in the meantime: nothing of this mail was said
+     * on it.
+     */
+    private static boolean wasOnlyStale(SendResult.Refused refused) {
+        Evidence evidence = refused.diagnosis().evidence();
+        return evidence.phase() == Phase.MAIL
+                && (evidence.replyCode() == null || evidence.replyCode() == 421);
+    }
+
+    private SendResult attempt(Mail mail) {
+        try {
+            MimeMessage message = Mime.message(session, mail);
+            connect();
+            transport.sendMessage(message, new Address[] {new InternetAddress(mail.toAddress())});
+            return new SendResult.Accepted(transport.getLastServerResponse().strip());
+        } catch (MessagingException | RuntimeException e) {
+            return explain(e);
+        }
+    }
+
+    private void connect() throws MessagingException {
+        if (transport == null || !transport.isConnected()) {
+            close();
+            transport = new PhasedTransport(session, server.security() == Security.TLS);
+            transport.connect(server.host(), server.port(), server.username(), server.password());
+        }
+    }
+
+    @Override
+    public Optional<Diagnosis> check() {
+        try {
+            connect();
+            return Optional.empty();
+        } catch (MessagingException | RuntimeException e) {
+            return Optional.of(diagnose(SmtpReply.of(e)));
+        }
+    }
+
+    /** What a failed send means; hangs up unless the server merely said no. */
+    private SendResult explain(Exception e) {
+        SmtpReply reply = SmtpReply.of(e);
+        boolean silent = reply.code() == null;
+        SendResult result =
+                silent && phase() == Phase.END_OF_DATA
+                        ? new SendResult.Uncertain(uncertain(reply))
+                        : new SendResult.Refused(diagnose(reply));
+        if (silent || reply.code() == 421 || transport == null || !transport.isConnected()) {
+            close();
+        }
+        return result;
+    }
+
+    private Diagnosis diagnose(SmtpReply reply) {
+        return diagnoser.diagnose(
+                Failure.smtp(reply.phase().orElse(phase()), reply.text())
+                        .from(server.host())
+                        .at(clock.instant()));
+    }
+
+    private Diagnosis uncertain(SmtpReply reply) {
+        Evidence evidence =
+                new Evidence(
+                        Channel.SMTP,
+                        Phase.END_OF_DATA,
+                        null,
+                        null,
+                        "No answer after the message was handed over: " + reply.text(),
+                        server.host(),
+                        clock.instant());
+        return Diagnosis.raised(Cause.TEMP_OUTCOME_UNKNOWN, evidence);
+    }
+
+    private Phase phase() {
+        return transport == null ? Phase.CONNECT : transport.phase();
+    }
+
+    @Override
+    public void close() {
+        if (transport != null) {
+            try {
+                transport.close();
+            } catch (MessagingException e) {
+                // The other side hung up first; there is nothing left to close.
+            }
+            transport = null;
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package org.dalsegno.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.dalsegno.domain.access.Role;
+import org.dalsegno.domain.inbox.Security;
+import org.dalsegno.domain.sequence.SequenceDraft;
+import org.dalsegno.domain.sequence.StepDraft;
+import org.dalsegno.service.access.Accounts;
+import org.dalsegno.service.access.BaseUrl;
+import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.connecting.Credentials;
+import org.dalsegno.service.connecting.HostRule;
+import org.dalsegno.service.connecting.InboxDrafts;
+import org.dalsegno.service.connecting.InboxRequest;
+import org.dalsegno.service.connecting.InboxViews;
+import org.dalsegno.service.connecting.Inboxes;
+import org.dalsegno.service.connecting.ServerRequest;
+import org.dalsegno.service.connecting.Vault;
+import org.dalsegno.service.diagnosis.Diagnoser;
+import org.dalsegno.service.diagnosis.ReturnedMailReader;
+import org.dalsegno.service.dispatch.Claims;
+import org.dalsegno.service.dispatch.Engine;
+import org.dalsegno.service.dispatch.Holds;
+import org.dalsegno.service.dispatch.InboxRun;
+import org.dalsegno.service.dispatch.Leases;
+import org.dalsegno.service.dispatch.Node;
+import org.dalsegno.service.dispatch.Orphans;
+import org.dalsegno.service.dispatch.Recorder;
+import org.dalsegno.service.dispatch.Sending;
+import org.dalsegno.service.enrolling.Bulks;
+import org.dalsegno.service.enrolling.EnrollRequest;
+import org.dalsegno.service.enrolling.Enrolling;
+import org.dalsegno.service.enrolling.EnrollmentChecks;
+import org.dalsegno.service.enrolling.Restarting;
+import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.receiving.ImapReader;
+import org.dalsegno.service.receiving.Receiving;
+import org.dalsegno.service.receiving.ReturnedMailRecorder;
+import org.dalsegno.service.rendering.Renderer;
+import org.dalsegno.service.reporting.EnrollmentDetail;
+import org.dalsegno.service.reporting.EnrollmentList;
+import org.dalsegno.service.reporting.EnrollmentRows;
+import org.dalsegno.service.sending.Outlets;
+import org.dalsegno.service.sending.SimulatorAddress;
+import org.dalsegno.service.sequences.Sequences;
+import org.dalsegno.service.store.Sql;
+import org.dalsegno.service.store.TestDatabase;
+import org.dalsegno.service.suppressing.OptOut;
+import org.dalsegno.service.suppressing.Suppressions;
+import org.dalsegno.simulator.MailSimulator;
+import org.dalsegno.simulator.Ports;
+
+/**
+ * The whole service, built by hand over a database of its own, with a real mail peer and a clock in
+ * the test's hand.
+ */
+public final class Product implements AutoCloseable {
+
+    public final SettableClock clock = new SettableClock("2026-11-23T09:00:00Z");
+    public final TestDatabase database;
+    public final Sql sql;
+    public final MailSimulator mail = MailSimulator.start(Ports.ephemeral(), clock);
+    public final Accounts accounts;
+    public final Ledger ledger;
+    public final Suppressions suppressions;
+    public final OptOut optOut;
+    public final Inboxes inboxes;
+    public final Sequences sequences;
+    public final Enrolling enrolling;
+    public final Restarting restarting;
+    public final EnrollmentList list;
+    public final Viewer admin;
+    private final Holds holds;
+    private final Diagnoser diagnoser;
+    private final Credentials credentials;
+    private final Outlets outlets;
+    public final Engine engine;
+    public final Receiving receiving;
+
+    public Product(Path data) {
+        this(data, new TestDatabase());
+    }
+
+    public Product(Path data, DataSource source) {
+        this(data, new TestDatabase(source));
+    }
+
+    private Product(Path data, TestDatabase database) {
+        this.database = database;
+        sql = database.sql();
+        var entities = database.entities();
+        var tx = database.transactions();
+        accounts = new Accounts(sql, tx, clock);
+        accounts.ensureAdministrator("a password for tests", "token");
+        admin = accounts.byToken("token").orElseThrow();
+        ledger = new Ledger(sql);
+        suppressions = new Suppressions(sql, tx, clock);
+        optOut = new OptOut(sql, entities, tx, suppressions, clock);
+        holds = new Holds(entities, tx, sql, ledger);
+        diagnoser = new Diagnoser();
+        Vault vault = new Vault(Optional.of("secret"), data);
+        credentials = new Credentials(vault);
+        SimulatorAddress nowhere = new SimulatorAddress(false, 1, 1, 1);
+        outlets =
+                new Outlets(
+                        diagnoser,
+                        clock,
+                        Duration.ofSeconds(2),
+                        Optional.of(mail.gmailUrl()),
+                        nowhere);
+        InboxViews views = new InboxViews(sql, ledger, clock);
+        HostRule hosts = new HostRule(Optional.of(true), Optional.empty(), false);
+        inboxes =
+                new Inboxes(
+                        entities,
+                        tx,
+                        sql,
+                        new InboxDrafts(vault, hosts),
+                        views,
+                        credentials,
+                        outlets,
+                        holds,
+                        clock);
+        sequences = new Sequences(entities, tx, sql, clock);
+        Bulks bulks = new Bulks(sql, tx, clock);
+        EnrollmentChecks checks = new EnrollmentChecks(sql, suppressions);
+        enrolling = new Enrolling(entities, tx, sql, sequences, inboxes, checks, bulks, clock);
+        restarting = new Restarting(entities, tx, sql, suppressions, ledger, bulks, clock);
+        list = new EnrollmentList(new EnrollmentRows(sql, clock), entities, tx, suppressions, sql);
+        engine = newNode();
+        receiving =
+                new Receiving(
+                        sql,
+                        entities,
+                        tx,
+                        credentials,
+                        new ImapReader(Duration.ofSeconds(2)),
+                        new ReturnedMailReader(diagnoser),
+                        new ReturnedMailRecorder(sql, entities, suppressions, optOut, holds),
+                        clock);
+    }
+
+    /** An engine of another process on the same database. */
+    public Engine newNode() {
+        return node(new Node()).engine();
+    }
+
+    /** Claims what is due as a node that is killed before it sends anything. */
+    public void claimAsADyingNode(long inboxId) {
+        Parts dying = node(new Node());
+        assertThat(dying.leases().take(clock.instant(), 10)).contains(inboxId);
+        assertThat(
+                        database.transactions()
+                                .call(() -> dying.claims().claim(inboxId, clock.instant())))
+                .isNotEmpty();
+    }
+
+    /** Works as a node that is told to stop while its first mail is on the way. */
+    public void runAndStopBeforeTheSecondMail(long inboxId) {
+        Parts stopping = node(new Node());
+        assertThat(stopping.leases().take(clock.instant(), 10)).contains(inboxId);
+        stopping.run().run(inboxId, () -> !mail.accepted().isEmpty());
+    }
+
+    private record Parts(Leases leases, Claims claims, InboxRun run, Engine engine) {}
+
+    private Parts node(Node node) {
+        var entities = database.entities();
+        var tx = database.transactions();
+        Leases leases = new Leases(sql, node);
+        Claims claims = new Claims(entities, sql, ledger, suppressions, leases, node);
+        Recorder recorder = new Recorder(entities, sql, ledger, suppressions, holds);
+        BaseUrl baseUrl = new BaseUrl(Optional.of("http://localhost:9080"), "localhost", 9080);
+        InboxRun run =
+                new InboxRun(
+                        claims,
+                        new Sending(new Renderer(), baseUrl, clock),
+                        recorder,
+                        outlets,
+                        credentials,
+                        entities,
+                        tx,
+                        clock);
+        Engine looking = new Engine(leases, holds, new Orphans(sql, tx, recorder), run, clock);
+        return new Parts(leases, claims, run, looking);
+    }
+
+    /** An inbox of the simulator that reads its returned mail. */
+    public long inbox(String localPart) {
+        return inbox(localPart, request -> request);
+    }
+
+    public long inbox(String localPart, UnaryOperator<InboxRequest> change) {
+        String address = localPart + "@simulator.test";
+        InboxRequest request =
+                new InboxRequest(
+                        "Ana",
+                        address,
+                        null,
+                        null,
+                        new ServerRequest(
+                                "127.0.0.1", mail.smtpPort(), Security.NONE, address, "secret"),
+                        new ServerRequest(
+                                "127.0.0.1", mail.imapPort(), Security.NONE, address, "secret"),
+                        100,
+                        null,
+                        "UTC",
+                        null,
+                        null,
+                        null,
+                        null);
+        return inboxes.connect(admin, change.apply(request)).id();
+    }
+
+    /** A sequence of two steps, two days apart. */
+    public long sequence() {
+        List<StepDraft> steps =
+                List.of(
+                        new StepDraft(
+                                Duration.ZERO,
+                                "Hello {{firstName|there}}",
+                                "Hi {{firstName|there}}",
+                                true),
+                        new StepDraft(Duration.ofDays(2), "Again", "Once more", true));
+        return sequences.create(admin, new SequenceDraft("Outbound", steps, null, null)).id();
+    }
+
+    public long enroll(long sequenceId, String email, long inboxId) {
+        return enrolling.enroll(admin, new EnrollRequest(sequenceId, null, email, inboxId, null));
+    }
+
+    /** The engine looks once and finishes what it finds. */
+    public void tick() {
+        engine.tick(Runnable::run);
+    }
+
+    /** Every inbox is read once. */
+    public void read() {
+        receiving.readAll(Runnable::run);
+    }
+
+    public EnrollmentDetail detail(long enrollmentId) {
+        return list.detail(admin, enrollmentId);
+    }
+
+    /** A rep who belongs to no team but {@code teamIds}. */
+    public Viewer viewer(long userId, Role role, Set<Long> teamIds) {
+        return new Viewer(
+                userId, "Somebody", "somebody@simulator.test", role, teamIds, ZoneId.of("UTC"));
+    }
+
+    @Override
+    public void close() {
+        mail.close();
+        database.close();
+    }
+}

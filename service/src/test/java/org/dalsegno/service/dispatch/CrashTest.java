@@ -1,0 +1,94 @@
+package org.dalsegno.service.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.dalsegno.domain.delivery.Outcome;
+import org.dalsegno.domain.error.Cause;
+import org.dalsegno.service.Product;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A node that dies between its claim and its record: nothing is sent twice, nothing is lost without
+ * a word.
+ */
+class CrashTest {
+
+    @TempDir Path data;
+    private Product product;
+
+    @BeforeEach
+    void start() {
+        product = new Product(data);
+    }
+
+    @AfterEach
+    void stop() {
+        product.close();
+    }
+
+    /**
+     * What a node leaves behind that was killed after its claim: the claim, and a lease that runs
+     * on for a while.
+     */
+    private long killedAfterItsClaim() {
+        long inbox = product.inbox("ana");
+        long enrollment = product.enroll(product.sequence(), "ok@simulator.test", inbox);
+        product.claimAsADyingNode(inbox);
+        return enrollment;
+    }
+
+    @Test
+    void whileTheLeaseRunsNobodyTouchesTheClaim() {
+        long enrollment = killedAfterItsClaim();
+        product.tick();
+        assertThat(product.detail(enrollment).attempts())
+                .singleElement()
+                .satisfies(a -> assertThat(a.outcome()).isNull());
+    }
+
+    @Test
+    void afterItTheOutcomeIsUnknownAndAPersonDecides() {
+        long enrollment = killedAfterItsClaim();
+        product.clock.advance(Duration.ofMinutes(2));
+        product.tick();
+        product.newNode().tick(Runnable::run);
+        var detail = product.detail(enrollment);
+        assertThat(detail.attempts())
+                .singleElement()
+                .satisfies(a -> assertThat(a.outcome()).isEqualTo(Outcome.Kind.UNKNOWN));
+        assertThat(detail.failure().cause()).isEqualTo(Cause.TEMP_OUTCOME_UNKNOWN);
+        assertThat(product.mail.accepted()).isEmpty();
+    }
+
+    @Test
+    void sendAgainSendsOnceAndItWentOutSendsNothing() {
+        long enrollment = killedAfterItsClaim();
+        product.clock.advance(Duration.ofMinutes(2));
+        product.tick();
+        product.restarting.resolve(product.admin, enrollment, false);
+        product.tick();
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(1);
+        assertThat(product.detail(enrollment).row().stepNumber()).isEqualTo(2);
+    }
+
+    @Test
+    void aNodeThatIsAskedToStopPutsBackWhatItHasNotSent() {
+        long inbox = product.inbox("ana");
+        long sequence = product.sequence();
+        long first = product.enroll(sequence, "ok+1@simulator.test", inbox);
+        long second = product.enroll(sequence, "ok+2@simulator.test", inbox);
+        product.runAndStopBeforeTheSecondMail(inbox);
+        assertThat(product.mail.accepted()).hasSize(1);
+        assertThat(product.detail(first).row().stepNumber()).isEqualTo(2);
+        assertThat(product.detail(second).attempts()).isEmpty();
+        product.clock.advance(Duration.ofMinutes(2));
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(2);
+    }
+}

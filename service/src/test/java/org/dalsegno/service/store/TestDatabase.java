@@ -1,0 +1,160 @@
+package org.dalsegno.service.store;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+
+/**
+ * A real database of its own for one test, with the product's schema. Transactions are bound to the
+ * thread, as in the server: JPA and plain SQL inside {@link #transactions()} share one connection
+ * and one fate.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+    private final ThreadLocal<Connection> bound = new ThreadLocal<>();
+    private final ThreadLocal<EntityManager> boundEntities = new ThreadLocal<>();
+    private final DataSource physical;
+    private final DataSource joining;
+    private final EntityManagerFactory factory;
+
+    /** An H2 database in memory. */
+    public TestDatabase() {
+        this(h2());
+    }
+
+    /** A database that is there already, for instance PostgreSQL; its schema is brought up. */
+    public TestDatabase(DataSource physical) {
+        this.physical = physical;
+        this.joining = proxy(DataSource.class, this::dataSource);
+        new Schema(physical).migrate();
+        this.factory =
+                Persistence.createEntityManagerFactory(
+                        "dalsegno",
+                        Map.of(
+                                "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+                                "jakarta.persistence.jtaDataSource", "",
+                                "jakarta.persistence.nonJtaDataSource", joining,
+                                "eclipselink.weaving", "false",
+                                "eclipselink.session-name", UUID.randomUUID().toString()));
+    }
+
+    private static DataSource h2() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(
+                "jdbc:h2:mem:"
+                        + UUID.randomUUID()
+                        + ";MODE=LEGACY;NON_KEYWORDS=VALUE;DB_CLOSE_DELAY=-1");
+        return source;
+    }
+
+    /** Joins the transaction of the thread, if there is one. */
+    public DataSource dataSource() {
+        return joining;
+    }
+
+    public Sql sql() {
+        return new Sql(joining);
+    }
+
+    /**
+     * The entity manager of the transaction of the thread; outside of one a fresh one for each
+     * call.
+     */
+    public EntityManager entities() {
+        return proxy(EntityManager.class, this::entityManager);
+    }
+
+    public Transactions transactions() {
+        return this::inTransaction;
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        if (bound.get() != null) {
+            return work.get();
+        }
+        try (Connection connection = physical.getConnection()) {
+            connection.setAutoCommit(false);
+            bound.set(connection);
+            boolean done = false;
+            try (EntityManager entities = factory.createEntityManager()) {
+                boundEntities.set(entities);
+                entities.getTransaction().begin();
+                T result = work.get();
+                entities.getTransaction().commit();
+                connection.commit();
+                done = true;
+                return result;
+            } catch (jakarta.persistence.RollbackException
+                    | jakarta.persistence.OptimisticLockException e) {
+                throw new LostRace("the transaction was rolled back", e);
+            } finally {
+                boundEntities.remove();
+                bound.remove();
+                if (!done) {
+                    connection.rollback();
+                }
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    private Object dataSource(Object self, Method method, Object[] arguments) throws Throwable {
+        Connection connection = bound.get();
+        if (!method.getName().equals("getConnection") || connection == null) {
+            return invoke(physical, method, arguments);
+        }
+        return proxy(Connection.class, (proxy, call, args) -> joined(connection, call, args));
+    }
+
+    /**
+     * The thread's transaction owns the connection; who borrows it can neither close nor end it.
+     */
+    private static Object joined(Connection connection, Method call, Object[] arguments)
+            throws Throwable {
+        return switch (call.getName()) {
+            case "close", "commit", "rollback", "setAutoCommit" -> null;
+            default -> invoke(connection, call, arguments);
+        };
+    }
+
+    private Object entityManager(Object self, Method method, Object[] arguments) throws Throwable {
+        EntityManager current = boundEntities.get();
+        if (current != null) {
+            return invoke(current, method, arguments);
+        }
+        try (EntityManager fresh = factory.createEntityManager()) {
+            return invoke(fresh, method, arguments);
+        }
+    }
+
+    private static Object invoke(Object target, Method method, Object[] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+}
