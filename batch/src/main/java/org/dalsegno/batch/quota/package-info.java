@@ -1,0 +1,2 @@
+/** The job {@code reset-quotas}: closes the business days of inboxes. */
+package org.dalsegno.batch.quota;

@@ -1,0 +1,81 @@
+package org.dalsegno.batch.schedule;
+
+import jakarta.batch.runtime.BatchRuntime;
+import jakarta.enterprise.concurrent.Asynchronous;
+import jakarta.enterprise.concurrent.Schedule;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.dalsegno.service.quota.QuotaClosing;
+import org.dalsegno.service.reporting.Digests;
+import org.dalsegno.service.store.NodeLock;
+
+/**
+ * Starts the nightly jobs. It looks several times an hour, because midnight comes at another time
+ * in each zone, and starts a job when something is due; so what was missed while the server was off
+ * is caught up at the next look.
+ */
+@Singleton
+public class Nightly {
+
+    private static final Logger LOG = Logger.getLogger(Nightly.class.getName());
+
+    private final QuotaClosing closing;
+    private final Digests digests;
+    private final NodeLock lock;
+    private final Hours hours;
+    private final Clock clock;
+
+    @Inject
+    public Nightly(QuotaClosing closing, Digests digests, NodeLock lock, Hours hours, Clock clock) {
+        this.closing = closing;
+        this.digests = digests;
+        this.lock = lock;
+        this.hours = hours;
+        this.clock = clock;
+    }
+
+    /**
+     * Called once, it goes on by itself; on every node, of which the first to come does the work.
+     */
+    @Asynchronous(runAt = @Schedule(cron = "0 0/10 * * * *", zone = "UTC"))
+    public void watch() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            // One that gets out would be the last look of this node.
+            LOG.log(
+                    Level.SEVERE,
+                    "The nightly jobs could not be started; they are looked at again soon.",
+                    e);
+        }
+    }
+
+    private void look() {
+        Instant now = clock.instant();
+        if (!lock.take(NodeLock.Purpose.NIGHTLY, now.truncatedTo(ChronoUnit.MINUTES).toString())) {
+            return;
+        }
+        if (closing.isDue(hours.quotas(), now)) {
+            start("reset-quotas", new Properties());
+        }
+        if (!digests.due(hours.digest(), now).isEmpty()) {
+            Properties onlyDue = new Properties();
+            onlyDue.setProperty("onlyDue", "true");
+            start("error-digest", onlyDue);
+        }
+    }
+
+    private static void start(String job, Properties parameters) {
+        long execution = BatchRuntime.getJobOperator().start(job, parameters);
+        LOG.log(
+                Level.INFO,
+                "Started {0} as execution {1}.",
+                new Object[] {job, Long.toString(execution)});
+    }
+}
