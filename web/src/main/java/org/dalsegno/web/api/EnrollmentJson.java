@@ -1,0 +1,86 @@
+package org.dalsegno.web.api;
+
+import java.util.Locale;
+import org.dalsegno.domain.error.Column;
+import org.dalsegno.domain.error.ErrorTexts;
+import org.dalsegno.service.reporting.Badge;
+import org.dalsegno.service.reporting.EnrollmentDetail;
+import org.dalsegno.service.reporting.EnrollmentRow;
+
+/** Enrollments as they are sent. */
+final class EnrollmentJson {
+
+    private EnrollmentJson() {}
+
+    static Fields of(EnrollmentRow row) {
+        return Fields.of("id", Ids.write(row.id()))
+                .and("sequenceId", Ids.write(row.sequenceId()))
+                .and("sequenceName", row.sequenceName())
+                .and("contact", contact(row))
+                .and("inboxId", Ids.write(row.inboxId()))
+                .and("inboxName", row.inboxName())
+                .and("state", row.state())
+                .and("step", step(row))
+                .and("dueAt", row.dueAt())
+                .and("waiting", waiting(row))
+                .and("enrolled", badge(row.badgeIn(Column.ENROLLED)))
+                .and("email", badge(row.badgeIn(Column.EMAIL)))
+                .and("enrolledAt", row.enrolledAt())
+                .and("lastSentAt", row.lastSentAt());
+    }
+
+    private static Fields contact(EnrollmentRow row) {
+        return Fields.of("id", Ids.write(row.contactId()))
+                .and("email", row.contactEmail())
+                .and("name", row.contactName());
+    }
+
+    private static Fields step(EnrollmentRow row) {
+        return Fields.of("number", row.stepNumber())
+                .and("subject", row.stepSubject())
+                .and("count", row.stepCount());
+    }
+
+    private static Fields waiting(EnrollmentRow row) {
+        return row.waitingReason() == null
+                ? null
+                : Fields.of("reason", row.waitingReason()).and("until", row.waitingUntil());
+    }
+
+    private static Fields badge(Badge badge) {
+        return badge == null
+                ? null
+                : Fields.of("code", badge.code())
+                        .and("cause", badge.cause() == null ? null : badge.cause().id())
+                        .and("title", ErrorTexts.title(badge.code(), Locale.ENGLISH))
+                        .and("failedStep", badge.failedStep())
+                        .and("at", badge.at());
+    }
+
+    static Fields of(EnrollmentDetail detail) {
+        return of(detail.row())
+                .and("failure", failure(detail))
+                .and("restartRefusal", detail.restartRefusal())
+                .and("outcomeUnknown", detail.outcomeUnknown())
+                .and("attempts", detail.attempts().stream().map(EnrollmentJson::attempt).toList());
+    }
+
+    private static Fields failure(EnrollmentDetail detail) {
+        return detail.failure() == null
+                ? null
+                : DiagnosisJson.of(detail.failure()).and("reference", detail.reference());
+    }
+
+    private static Fields attempt(EnrollmentDetail.Try attempt) {
+        return Fields.of("step", attempt.step())
+                .and("number", attempt.number())
+                .and("at", attempt.at())
+                .and("endedAt", attempt.endedAt())
+                .and("outcome", attempt.outcome())
+                .and("messageId", attempt.messageId())
+                .and("reply", attempt.reply())
+                .and(
+                        "diagnosis",
+                        attempt.diagnosis() == null ? null : DiagnosisJson.of(attempt.diagnosis()));
+    }
+}

@@ -1,0 +1,138 @@
+package org.dalsegno.web.dashboard;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Optional;
+import org.dalsegno.domain.error.Remedy;
+import org.dalsegno.service.enrolling.Restarting;
+import org.dalsegno.service.reporting.EnrollmentDetail;
+import org.dalsegno.service.reporting.EnrollmentList;
+import org.dalsegno.web.page.Address;
+import org.dalsegno.web.page.Notices;
+import org.dalsegno.web.page.Texts;
+import org.dalsegno.web.signin.CurrentUser;
+
+/** Everything about one enrollment: what happened, what to do, and the buttons that do it. */
+@Named
+@RequestScoped
+public class Panel {
+
+    private CurrentUser user;
+    private EnrollmentList enrollments;
+    private Restarting restarting;
+    private Address address;
+    private Notices notices;
+    private Texts texts;
+    private EnrollmentDetail detail;
+    private String email;
+
+    protected Panel() {}
+
+    @Inject
+    public Panel(
+            CurrentUser user,
+            EnrollmentList enrollments,
+            Restarting restarting,
+            Address address,
+            Notices notices,
+            Texts texts) {
+        this.user = user;
+        this.enrollments = enrollments;
+        this.restarting = restarting;
+        this.address = address;
+        this.notices = notices;
+        this.texts = texts;
+    }
+
+    /** Whether an enrollment is chosen, by the page's own address or by a parameter. */
+    public boolean isChosen() {
+        return id().isPresent();
+    }
+
+    private Optional<Long> id() {
+        return address.number("enrollment")
+                .or(
+                        () ->
+                                address.path().startsWith("/enrollment/")
+                                        ? address.pathId()
+                                        : Optional.empty());
+    }
+
+    /**
+     * The enrollment that is chosen.
+     *
+     * @throws org.dalsegno.service.NotFound also for another team's
+     */
+    public EnrollmentDetail getDetail() {
+        if (detail == null) {
+            detail = enrollments.detail(user.viewer(), id().orElseGet(address::id));
+        }
+        return detail;
+    }
+
+    /** So that an address that leads nowhere is found out before anything is shown. */
+    public void load() {
+        getDetail();
+    }
+
+    public void restart() {
+        act(() -> restarting.restart(user.viewer(), rowId(), null, null), "panel.restarted");
+    }
+
+    public void wentOut() {
+        act(() -> restarting.resolve(user.viewer(), rowId(), true), "panel.resolvedSent");
+    }
+
+    public void sendAgain() {
+        act(() -> restarting.resolve(user.viewer(), rowId(), false), "panel.resolvedAgain");
+    }
+
+    public void stop() {
+        act(() -> restarting.stop(user.viewer(), rowId()), "panel.stopped");
+    }
+
+    /** The same person under the address that was typed, and again at the failed step. */
+    public void correct() {
+        act(() -> restarting.correctAddress(user.viewer(), rowId(), email), "panel.corrected");
+    }
+
+    private void act(Runnable command, String done) {
+        if (notices.tried(command)) {
+            detail = null;
+            email = null;
+            notices.done(done, getDetail().row().contactEmail());
+        }
+    }
+
+    private long rowId() {
+        return getDetail().row().id();
+    }
+
+    public boolean isRestartable() {
+        return getDetail().failure() != null && getDetail().restartRefusal() == null;
+    }
+
+    /** Why it cannot start again, or null. */
+    public String getRefusal() {
+        String code = getDetail().restartRefusal();
+        boolean shown = code != null && getDetail().failure() != null;
+        return shown ? texts.ofCode("panel.may.", code, texts.of("panel.may.other", code)) : null;
+    }
+
+    /** Whether another address may mend it. */
+    public boolean isAddressAtFault() {
+        Remedy remedy =
+                getDetail().failure() == null ? null : getDetail().failure().cause().remedy();
+        return remedy == Remedy.CORRECT_ADDRESS || remedy == Remedy.OTHER_ADDRESS;
+    }
+
+    /** The address as it is, to be corrected. */
+    public String getEmail() {
+        return email == null ? getDetail().row().contactEmail() : email;
+    }
+
+    public void setEmail(String email) {
+        this.email = email;
+    }
+}

@@ -1,0 +1,89 @@
+package org.dalsegno.web.digests;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import org.dalsegno.domain.InvalidInput;
+import org.dalsegno.domain.access.Role;
+import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.service.reporting.DigestView;
+import org.dalsegno.service.reporting.Digests;
+import org.dalsegno.web.page.Address;
+import org.dalsegno.web.signin.CurrentUser;
+
+/** The digests of the user's teams, or one of them. */
+@Named
+@RequestScoped
+public class DigestsPage {
+
+    private CurrentUser user;
+    private Digests digests;
+    private Address address;
+    private List<DigestView> items;
+    private DigestView digest;
+
+    protected DigestsPage() {}
+
+    @Inject
+    public DigestsPage(CurrentUser user, Digests digests, Address address) {
+        this.user = user;
+        this.digests = digests;
+        this.address = address;
+    }
+
+    /** The latest first, narrowed by the page's address. */
+    public List<DigestView> getItems() {
+        if (items == null) {
+            items =
+                    digests.list(
+                            user.viewer(),
+                            address.text("date").map(DigestsPage::date).orElse(null),
+                            address.number("teamId").orElse(null));
+        }
+        return items;
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InvalidInput("/date", "NOT_A_DATE", "A date is written like 2026-11-22.");
+        }
+    }
+
+    /** Reps have none: a digest shows a whole team. */
+    public boolean isForReader() {
+        return user.viewer().role() != Role.REP;
+    }
+
+    /**
+     * The digest of the page's address.
+     *
+     * @throws org.dalsegno.service.NotFound also for another team's
+     */
+    public DigestView getDigest() {
+        if (digest == null) {
+            digest = digests.view(user.viewer(), address.id());
+        }
+        return digest;
+    }
+
+    /** Finds out before anything is shown whether there is one. */
+    public void load() {
+        getDigest();
+    }
+
+    /** The page as it was mailed, for a frame: its links open in the window around the frame. */
+    public String getSheet() {
+        return getDigest().asHtml().replaceFirst("<head>", "<head><base target=\"_top\">");
+    }
+
+    /** The errors of that day, without the zeros. */
+    public List<Map.Entry<ErrorCode, DigestView.Count>> errors(DigestView view) {
+        return view.counts().entrySet().stream().filter(e -> e.getValue().day() > 0).toList();
+    }
+}

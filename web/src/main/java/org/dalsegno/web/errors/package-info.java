@@ -1,0 +1,2 @@
+/** The catalogue of errors as a page, and its texts for every other page. */
+package org.dalsegno.web.errors;

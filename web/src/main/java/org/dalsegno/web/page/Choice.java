@@ -1,0 +1,93 @@
+package org.dalsegno.web.page;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.dalsegno.domain.InvalidInput;
+import org.dalsegno.domain.delivery.EnrollmentState;
+import org.dalsegno.domain.error.Cause;
+import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.service.PageRequest;
+import org.dalsegno.service.reporting.EnrollmentFilter;
+
+/** What the user wants a list of enrollments to show, as the page's address says. */
+@Named
+@RequestScoped
+public class Choice {
+
+    private static final int ROWS = 50;
+
+    private Address address;
+
+    protected Choice() {}
+
+    @Inject
+    public Choice(Address address) {
+        this.address = address;
+    }
+
+    /**
+     * The filter in the address.
+     *
+     * @param sequenceId instead of the one in the address; null: the address decides
+     * @param anyError leaves out contacts without a badge
+     */
+    public EnrollmentFilter filter(Long sequenceId, boolean anyError) {
+        return new EnrollmentFilter(
+                sequenceId == null ? address.number("sequenceId").orElse(null) : sequenceId,
+                address.number("inboxId").orElse(null),
+                getState(),
+                getError(),
+                getCause(),
+                address.get("q"),
+                address.number("teamId").orElse(null),
+                anyError);
+    }
+
+    public PageRequest part() {
+        return PageRequest.of(ROWS, address.get("page"));
+    }
+
+    /** The error that is chosen, or null. */
+    public ErrorCode getError() {
+        return address.text("error").map(word -> known("error", ErrorCode.byId(word))).orElse(null);
+    }
+
+    /** The cause that is chosen, by its id or its name, or null. */
+    public Cause getCause() {
+        return address.text("cause").map(word -> known("cause", cause(word))).orElse(null);
+    }
+
+    private static Optional<Cause> cause(String word) {
+        return Cause.byId(word)
+                .or(
+                        () ->
+                                Arrays.stream(Cause.values())
+                                        .filter(c -> c.name().equals(word))
+                                        .findFirst());
+    }
+
+    private static <T> T known(String name, Optional<T> found) {
+        return found.orElseThrow(
+                () ->
+                        new InvalidInput(
+                                "/" + name, "UNKNOWN_VALUE", "There is no such " + name + "."));
+    }
+
+    public EnrollmentState getState() {
+        return address.word("state", EnrollmentState.class).orElse(null);
+    }
+
+    /** Whether anything narrows the list. */
+    public boolean isNarrow() {
+        return List.of("error", "cause", "state", "inboxId", "sequenceId", "q", "teamId").stream()
+                .anyMatch(name -> address.text(name).isPresent());
+    }
+
+    public List<EnrollmentState> getStates() {
+        return List.of(EnrollmentState.values());
+    }
+}

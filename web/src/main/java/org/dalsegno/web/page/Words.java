@@ -1,0 +1,33 @@
+package org.dalsegno.web.page;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** Texts for pages that a plain look into the bundle cannot give. */
+@Named
+@ApplicationScoped
+public class Words {
+
+    private Texts texts;
+
+    protected Words() {}
+
+    @Inject
+    public Words(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** A text with its place-holders filled in. */
+    public String fill(String key, Object... values) {
+        return texts.of(key, values);
+    }
+
+    /**
+     * What came of one contact of a bulk command; the code itself when nobody has written words for
+     * it.
+     */
+    public String result(String code) {
+        return texts.ofCode("result.", code, code);
+    }
+}

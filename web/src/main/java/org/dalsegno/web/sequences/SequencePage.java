@@ -1,0 +1,121 @@
+package org.dalsegno.web.sequences;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.LocalTime;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.dalsegno.domain.sequence.SendWindow;
+import org.dalsegno.service.Page;
+import org.dalsegno.service.PageRequest;
+import org.dalsegno.service.connecting.InboxView;
+import org.dalsegno.service.connecting.Inboxes;
+import org.dalsegno.service.reporting.EnrollmentList;
+import org.dalsegno.service.reporting.EnrollmentRow;
+import org.dalsegno.service.sequences.SequenceView;
+import org.dalsegno.service.sequences.Sequences;
+import org.dalsegno.web.page.Address;
+import org.dalsegno.web.page.Choice;
+import org.dalsegno.web.page.Texts;
+import org.dalsegno.web.page.Times;
+import org.dalsegno.web.signin.CurrentUser;
+
+/** One sequence and its contacts, narrowed by the page's address. */
+@Named
+@RequestScoped
+public class SequencePage {
+
+    private CurrentUser user;
+    private Sequences sequences;
+    private EnrollmentList enrollments;
+    private Inboxes inboxes;
+    private Address address;
+    private Choice choice;
+    private Texts texts;
+    private SequenceView sequence;
+    private Page<EnrollmentRow> rows;
+    private List<InboxView> senders;
+
+    protected SequencePage() {}
+
+    @Inject
+    public SequencePage(
+            CurrentUser user,
+            Sequences sequences,
+            EnrollmentList enrollments,
+            Inboxes inboxes,
+            Address address,
+            Choice choice,
+            Texts texts) {
+        this.user = user;
+        this.sequences = sequences;
+        this.enrollments = enrollments;
+        this.inboxes = inboxes;
+        this.address = address;
+        this.choice = choice;
+        this.texts = texts;
+    }
+
+    /**
+     * Forgets what was read before the request changed something.
+     *
+     * @throws org.dalsegno.service.NotFound also for another team's
+     */
+    public void load() {
+        rows = null;
+        sequence = null;
+        getSequence();
+    }
+
+    public SequenceView getSequence() {
+        if (sequence == null) {
+            sequence = sequences.view(user.viewer(), address.id());
+        }
+        return sequence;
+    }
+
+    public Page<EnrollmentRow> getRows() {
+        if (rows == null) {
+            rows =
+                    enrollments.list(
+                            user.viewer(), choice.filter(address.id(), false), choice.part());
+        }
+        return rows;
+    }
+
+    /** The inboxes that the user may send from. */
+    public List<InboxView> getSenders() {
+        if (senders == null) {
+            senders = inboxes.list(user.viewer(), new PageRequest(PageRequest.MAX, 0)).items();
+        }
+        return senders;
+    }
+
+    /** When it sends, in one sentence. */
+    public String getWindow() {
+        SendWindow window = getSequence().sendWindow();
+        return window == null
+                ? texts.of("sequence.anyTime")
+                : texts.of(
+                        "sequence.window", days(window), window.from(), end(window), window.zone());
+    }
+
+    /** What becomes of steps that are late, in one sentence. */
+    public String getLate() {
+        return texts.of("sequence.late", Times.length(getSequence().maxLate()));
+    }
+
+    private static String days(SendWindow window) {
+        return window.days().stream()
+                .sorted()
+                .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String end(SendWindow window) {
+        return window.to().equals(LocalTime.MAX) ? "24:00" : window.to().toString();
+    }
+}

@@ -1,0 +1,116 @@
+package org.dalsegno.web.page;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dalsegno.domain.delivery.EnrollmentState;
+import org.dalsegno.domain.delivery.Outcome;
+import org.dalsegno.domain.delivery.WaitingReason;
+import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.domain.error.Phase;
+import org.dalsegno.domain.error.Scope;
+import org.dalsegno.domain.inbox.InboxState;
+import org.dalsegno.domain.inbox.Provider;
+import org.dalsegno.domain.inbox.QuotaWindow;
+import org.dalsegno.domain.inbox.Security;
+import org.dalsegno.service.diagnosis.Event;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every page keeps to, read from the pages themselves. */
+class PageSourcesTest {
+
+    private static final Path PAGES = Path.of("src/main/webapp");
+    private static final Path CODE = Path.of("src/main/java");
+    private static final Pattern TEXT =
+            Pattern.compile(
+                    "texts\\['([\\w.]+)'\\]|words\\.fill\\('([\\w.]+)'|(?:texts\\.of|notices\\.\\w+|say)\\(\\s*\"([\\w.]+)\"");
+    private static final Pattern FORBIDDEN =
+            Pattern.compile(
+                    "escape=\"false\"|\\sstyle=\"|\\son[a-z]+=\"(?!PF\\()|<script|javascript:");
+    private static final ResourceBundle BUNDLE =
+            ResourceBundle.getBundle("org.dalsegno.web.texts", Locale.ENGLISH);
+
+    static Stream<Path> pages() throws IOException {
+        return files(PAGES, ".xhtml");
+    }
+
+    private static Stream<Path> files(Path root, String end) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(p -> p.toString().endsWith(end)).toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void noPageHasUnescapedTextInlineStylesOrInlineScripts(Path page) throws IOException {
+        assertThat(FORBIDDEN.matcher(Files.readString(page)).results().map(r -> r.group()))
+                .isEmpty();
+    }
+
+    @Test
+    void everyTextThatIsAskedForIsThere() throws IOException {
+        Set<String> asked =
+                Stream.concat(pages(), files(CODE, ".java"))
+                        .flatMap(PageSourcesTest::keys)
+                        .filter(key -> !key.endsWith("."))
+                        .collect(toCollection(TreeSet::new));
+
+        assertThat(asked).hasSizeGreaterThan(100).allMatch(BUNDLE::containsKey);
+    }
+
+    private static Stream<String> keys(Path file) {
+        try {
+            Matcher matcher = TEXT.matcher(Files.readString(file));
+            return matcher
+                    .results()
+                    .map(
+                            r ->
+                                    Stream.of(r.group(1), r.group(2), r.group(3))
+                                            .filter(k -> k != null)
+                                            .findFirst()
+                                            .orElseThrow())
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void everyWordOfTheDomainHasItsText() {
+        assertThat(
+                        Stream.of(
+                                        words("state.", EnrollmentState.values()),
+                                        words("waiting.", WaitingReason.values()),
+                                        words("outcome.", Outcome.Kind.values()),
+                                        words("phase.", Phase.values()),
+                                        words("scope.", Scope.values()),
+                                        words("fixer.", ErrorCode.Fixer.values()),
+                                        words("event.", Event.values()),
+                                        words("provider.", Provider.values()),
+                                        words("security.", Security.values()),
+                                        words("quotaWindow.", QuotaWindow.values()),
+                                        words("inbox.state.", InboxState.values()))
+                                .flatMap(List::stream))
+                .allMatch(BUNDLE::containsKey);
+    }
+
+    private static List<String> words(String prefix, Enum<?>[] values) {
+        return Arrays.stream(values).map(value -> prefix + value.name()).toList();
+    }
+}
