@@ -73,6 +73,8 @@ public class Contacts {
     }
 
     /**
+     * One contact.
+     *
      * @throws NotFound when there is none of this id
      */
     public ContactView view(Viewer viewer, long id) {

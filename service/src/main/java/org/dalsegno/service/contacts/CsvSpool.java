@@ -170,7 +170,7 @@ final class CsvSpool implements AutoCloseable {
         byte[] bytes = lines.window();
         long count = 0;
         for (int i = lines.start(); i < position; i++) {
-            count += bytes[i] == '\n' || bytes[i] == '\r' && bytes[i + 1] != '\n' ? 1 : 0;
+            count += bytes[i] == '\n' || (bytes[i] == '\r' && bytes[i + 1] != '\n') ? 1 : 0;
         }
         return count;
     }

@@ -17,6 +17,8 @@ import org.dalsegno.service.PageRequest;
 public record SuppressionPage(int limit, String afterKey) {
 
     /**
+     * Reads what a caller asked for.
+     *
      * @param limit null: 50
      * @param token a {@link Page#next()}, or null
      * @throws InvalidInput for a limit out of range or a token that is none of ours
