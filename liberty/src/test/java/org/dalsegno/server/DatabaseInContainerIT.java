@@ -1,23 +1,27 @@
 package org.dalsegno.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import javax.sql.DataSource;
+import org.dalsegno.domain.contact.Contact;
+import org.dalsegno.domain.contact.ContactDraft;
+import org.dalsegno.service.store.Sql;
+import org.dalsegno.service.store.Transactions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * The whole WAR with this test in it: what is injected here is what the product's own beans are
- * given.
- */
+/** What is injected here is what the product's own beans are given. */
 @ExtendWith(ArquillianExtension.class)
 class DatabaseInContainerIT {
 
@@ -25,6 +29,12 @@ class DatabaseInContainerIT {
     private DataSource database;
 
     @Inject private BeanManager beans;
+
+    @Inject private Transactions transactions;
+
+    @Inject private EntityManager entities;
+
+    @Inject private Sql sql;
 
     @Deployment
     static WebArchive application() {
@@ -47,5 +57,25 @@ class DatabaseInContainerIT {
                                 bean.getBeanClass()
                                         .getPackageName()
                                         .startsWith("org.dalsegno.service"));
+    }
+
+    @Test
+    void entitiesAndPlainSqlShareOneTransactionAndOneFate() {
+        Contact contact = new Contact(ContactDraft.ofEmail("kim@example.com"), Instant.EPOCH);
+
+        assertThatThrownBy(() -> transactions.run(() -> keepThenFail(contact)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("after all");
+
+        assertThat(sql.number("select count(*) from contact where email = ?", "kim@example.com"))
+                .isZero();
+    }
+
+    private void keepThenFail(Contact contact) {
+        entities.persist(contact);
+        entities.flush();
+        int seen = sql.update("update contact set company = ? where id = ?", "Acme", contact.id());
+        assertThat(seen).as("what JPA wrote and SQL sees in the same transaction").isEqualTo(1);
+        throw new IllegalStateException("after all");
     }
 }
