@@ -30,6 +30,10 @@ final class ReturnDate {
             "((?:jan|feb|mar|mär|mrz|apr|avr|may|mai|juin|jun|juil|jul|aug|août|sep|oct|okt|nov|dec|dez|déc)[a-zäûé]{0,8})";
     private static final String INTRO =
             "(?:until|back|return\\w*|till|through|bis|zurück|wieder|ab dem|jusqu'au|retour|reprise)[^\\d\n]{0,40}?";
+
+    /** A mail program wraps a sentence where it likes, also before its date. */
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\s+");
+
     private static final Pattern ISO = Pattern.compile(INTRO + "(\\d{4})-(\\d\\d)-(\\d\\d)");
     private static final Pattern NUMBERS =
             Pattern.compile(INTRO + "(\\d{1,2})([./])(\\d{1,2})[./](\\d{4}|\\d\\d)?");
@@ -49,8 +53,8 @@ final class ReturnDate {
 
     /** The day; null when none is said. */
     static LocalDate in(String text, LocalDate today) {
-        String lower =
-                (text.length() > 4_000 ? text.substring(0, 4_000) : text).toLowerCase(Locale.ROOT);
+        String start = text.length() > 4_000 ? text.substring(0, 4_000) : text;
+        String lower = LINE_BREAKS.matcher(start).replaceAll(" ").toLowerCase(Locale.ROOT);
         Matcher iso = ISO.matcher(lower);
         if (iso.find()) {
             return day(iso.group(1), Integer.parseInt(iso.group(2)), iso.group(3), today);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.Outcome;
 import org.dalsegno.domain.delivery.WaitingReason;
@@ -159,6 +160,7 @@ class NineBadgesTest {
         EnrollmentDetail detail = send("out-of-office@simulator.test");
         assertThat(detail.row().state()).isEqualTo(EnrollmentState.WAITING);
         assertThat(detail.row().waitingReason()).isEqualTo(WaitingReason.OUT_OF_OFFICE);
+        assertThat(detail.row().dueAt()).isEqualTo(Instant.parse("2026-11-30T00:00:00Z"));
     }
 
     @Test
