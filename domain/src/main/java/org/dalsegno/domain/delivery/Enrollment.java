@@ -208,15 +208,31 @@ public class Enrollment {
     }
 
     /**
-     * A mail that came back ends the enrollment with its error.
+     * A mail that came back ends the enrollment with its error. One that ended otherwise before (an
+     * answer, an opt-out, a person's stop) stays as it is.
      *
      * @param step the step that came back
      */
     public void returned(FiledDiagnosis filed, int step, Instant now) {
+        if (mayStillChange()) {
+            changedAt = now;
+            stopAtStep(filed.code());
+            stepNumber = step;
+            badge(filed, step);
+        }
+    }
+
+    private boolean mayStillChange() {
+        return state.underway()
+                || state == EnrollmentState.FINISHED
+                || state == EnrollmentState.FAILED;
+    }
+
+    /** The contact wants no more mail, however the enrollment stood. */
+    public void optedOut(FiledDiagnosis filed, Instant now) {
         changedAt = now;
         stopAtStep(filed.code());
-        stepNumber = step;
-        badge(filed, step);
+        badge(filed, stepNumber);
     }
 
     /**
@@ -224,7 +240,7 @@ public class Enrollment {
      * nothing.
      */
     public void replied(Instant now) {
-        if (state.underway() || state == EnrollmentState.FINISHED) {
+        if (mayStillChange()) {
             clearBadge();
             end(EnrollmentState.REPLIED, now);
         }
@@ -238,9 +254,12 @@ public class Enrollment {
         }
     }
 
-    /** A person takes the contact out, and with it whatever error stood there; idempotent. */
+    /**
+     * A person takes the contact out for good, and with it the error that stood there; idempotent.
+     * What has ended already stays as it ended.
+     */
     public void stop(Instant now) {
-        if (state != EnrollmentState.STOPPED && state != EnrollmentState.UNSUBSCRIBED) {
+        if (state.underway() || state == EnrollmentState.FAILED) {
             clearBadge();
             end(EnrollmentState.STOPPED, now);
         }
@@ -253,10 +272,17 @@ public class Enrollment {
         changedAt = now;
     }
 
-    /** Why it may not be started again, as a stable code, or empty when it may. */
-    public Optional<String> restartRefusal(boolean suppressed, boolean lastOutcomeUnknown) {
-        if (state == EnrollmentState.UNSUBSCRIBED || suppressed) {
-            return Optional.of(state == EnrollmentState.BOUNCED ? "BOUNCED" : "UNSUBSCRIBED");
+    /**
+     * Why it may not be started again, as a stable code, or empty when it may.
+     *
+     * @param suppressedAs what the contact's address is suppressed for; null when it may be mailed
+     */
+    public Optional<String> restartRefusal(ErrorCode suppressedAs, boolean lastOutcomeUnknown) {
+        if (state == EnrollmentState.UNSUBSCRIBED) {
+            return Optional.of(ErrorCode.UNSUBSCRIBED.name());
+        }
+        if (suppressedAs != null) {
+            return Optional.of(suppressedAs.name());
         }
         if (inFlight) {
             return Optional.of("IN_FLIGHT");
@@ -264,8 +290,7 @@ public class Enrollment {
         if (lastOutcomeUnknown) {
             return Optional.of("OUTCOME_UNKNOWN");
         }
-        boolean failed = badgeCode != null || state == EnrollmentState.STOPPED;
-        return failed ? Optional.empty() : Optional.of("NOT_FAILED");
+        return badgeCode == null ? Optional.of("NOT_FAILED") : Optional.empty();
     }
 
     /**
@@ -282,6 +307,14 @@ public class Enrollment {
         if (later && state == EnrollmentState.ACTIVE) {
             waitFor(WaitingReason.NOT_BEFORE, dueAt);
         }
+    }
+
+    /**
+     * Whether it stands where an attempt of this step left it, so that a word on that attempt moves
+     * it.
+     */
+    public boolean stoppedAt(int step) {
+        return state == EnrollmentState.FAILED && stepNumber == step;
     }
 
     /** A person says that an unknown outcome was a sent mail: on to the next step. */

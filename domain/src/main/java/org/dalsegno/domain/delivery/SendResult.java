@@ -7,6 +7,7 @@ import java.util.Set;
 import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.error.Phase;
+import org.dalsegno.domain.error.Scope;
 
 /**
  * What a mail server or an API made of one mail; the rule that turns it into an outcome is in each
@@ -16,6 +17,9 @@ public sealed interface SendResult {
 
     /** No retry is later than this after the first refusal of a step. */
     Duration LAST_RETRY = Duration.ofHours(48);
+
+    /** No retry is sooner, whatever a server asks for. */
+    Duration SHORTEST = Duration.ofMinutes(1);
 
     /** Phases in which nobody has spoken of the contact yet. */
     Set<Phase> BEFORE_RECIPIENT =
@@ -65,13 +69,23 @@ public sealed interface SendResult {
          */
         public boolean holdsInbox() {
             Phase phase = diagnosis.evidence().phase();
-            return diagnosis.cause().holdsInbox()
-                    || (phase != null && BEFORE_RECIPIENT.contains(phase));
+            boolean early = phase != null && BEFORE_RECIPIENT.contains(phase);
+            boolean aboutSender = phase == Phase.MAIL && diagnosis.cause().scope() != Scope.MESSAGE;
+            return diagnosis.cause().holdsInbox() || early || aboutSender;
         }
 
         private Optional<Duration> delay(int refusals) {
-            Optional<Duration> planned = diagnosis.cause().retry().delayBefore(refusals + 1);
-            return planned.map(p -> diagnosis.retryAfter() == null ? p : diagnosis.retryAfter());
+            Duration hint = diagnosis.retryAfter();
+            return diagnosis
+                    .cause()
+                    .retry()
+                    .delayBefore(refusals + 1)
+                    .map(planned -> hint == null ? planned : atLeast(hint));
+        }
+
+        /** "In a second" would use up every retry before anything could change. */
+        private static Duration atLeast(Duration hint) {
+            return hint.compareTo(SHORTEST) < 0 ? SHORTEST : hint;
         }
     }
 

@@ -10,6 +10,9 @@ import org.dalsegno.domain.error.Retry;
 /** The rule that says when a held inbox goes on by itself. */
 public final class HoldEnd {
 
+    /** No hold is shorter, whatever a server asks for. */
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
     private HoldEnd() {}
 
     /**
@@ -21,7 +24,8 @@ public final class HoldEnd {
     public static Optional<Instant> of(
             Diagnosis diagnosis, Quota quota, List<Instant> sends, Instant now) {
         if (diagnosis.retryAfter() != null) {
-            return Optional.of(now.plus(diagnosis.retryAfter()));
+            Duration hint = diagnosis.retryAfter();
+            return Optional.of(now.plus(hint.compareTo(SHORTEST) < 0 ? SHORTEST : hint));
         }
         if (diagnosis.cause().retry() == Retry.DAILY) {
             return Optional.of(quota.afterRefusal(now, sends));

@@ -173,6 +173,10 @@ public class Inbox {
      * @param until when it goes on by itself; null: when a person has acted
      */
     public void hold(Diagnosis diagnosis, Instant until, Instant now) {
+        boolean waitsForAPerson = state != InboxState.CONNECTED && holdUntil == null;
+        if (waitsForAPerson && until != null) {
+            return;
+        }
         if (holdCause != diagnosis.cause() || state == InboxState.CONNECTED) {
             holdSince = now;
             holdReply = diagnosis.evidence() == null ? null : diagnosis.evidence().text();
@@ -187,12 +191,15 @@ public class Inbox {
     }
 
     /**
-     * A person stops sending until they resume it. Does nothing to an inbox that is disconnected.
+     * A person stops sending until they resume it, also where a hold would have ended by itself.
+     * Does nothing to an inbox that is disconnected.
      */
     public void holdByHand(Instant now) {
-        if (state == InboxState.CONNECTED) {
+        if (state != InboxState.DISCONNECTED) {
+            Instant since = state == InboxState.CONNECTED ? now : holdSince;
+            release();
             state = InboxState.HELD;
-            holdSince = now;
+            holdSince = since;
         }
     }
 

@@ -89,12 +89,12 @@ class EnrollmentTest {
         assertThat(enrollment.state()).isEqualTo(EnrollmentState.FAILED);
         assertThat(enrollment.badge()).contains(ErrorCode.PERMANENT_FAIL);
         assertThat(enrollment.failedStep()).isEqualTo(2);
-        assertThat(enrollment.restartRefusal(false, false)).isEmpty();
+        assertThat(enrollment.restartRefusal(null, false)).isEmpty();
         enrollment.restart(null, null, MONDAY);
         assertThat(enrollment.stepNumber()).isEqualTo(2);
         assertThat(enrollment.state()).isEqualTo(EnrollmentState.ACTIVE);
         assertThat(enrollment.badge()).isEmpty();
-        assertThat(enrollment.restartRefusal(false, false)).contains("NOT_FAILED");
+        assertThat(enrollment.restartRefusal(null, false)).contains("NOT_FAILED");
     }
 
     @Test
@@ -166,8 +166,8 @@ class EnrollmentTest {
                 new FiledDiagnosis(
                         refusal(Cause.BOUNCE_USER_UNKNOWN, false, Phase.RETURNED), MONDAY);
         enrollment.returned(filed, 1, MONDAY);
-        assertThat(enrollment.restartRefusal(true, false)).contains("BOUNCED");
-        assertThat(enrollment.restartRefusal(false, false)).isEmpty();
+        assertThat(enrollment.restartRefusal(ErrorCode.BOUNCED, false)).contains("BOUNCED");
+        assertThat(enrollment.restartRefusal(null, false)).isEmpty();
     }
 
     @Test
@@ -178,7 +178,7 @@ class EnrollmentTest {
                 1,
                 MONDAY);
         assertThat(enrollment.state()).isEqualTo(EnrollmentState.UNSUBSCRIBED);
-        assertThat(enrollment.restartRefusal(false, false)).contains("UNSUBSCRIBED");
+        assertThat(enrollment.restartRefusal(null, false)).contains("UNSUBSCRIBED");
     }
 
     @Test
@@ -196,5 +196,33 @@ class EnrollmentTest {
         Instant thursday = Instant.parse("2026-11-26T10:00:00Z");
         assertThat(WorkingDays.after(thursday, 3, ZoneId.of("UTC")))
                 .isEqualTo(Instant.parse("2026-12-01T10:00:00Z"));
+    }
+
+    @Test
+    void whatHasEndedStaysAsItEndedWhateverComesLater() {
+        Enrollment replied = enrolled();
+        replied.replied(MONDAY);
+        replied.stop(MONDAY);
+        replied.returned(
+                new FiledDiagnosis(
+                        refusal(Cause.BOUNCE_USER_UNKNOWN, false, Phase.RETURNED), MONDAY),
+                1,
+                MONDAY);
+        assertThat(replied.state()).isEqualTo(EnrollmentState.REPLIED);
+        assertThat(replied.restartRefusal(null, false)).contains("NOT_FAILED");
+    }
+
+    @Test
+    void whoIsTakenOutIsNotStartedAgain() {
+        Enrollment stopped = enrolled();
+        stopped.stop(MONDAY);
+        assertThat(stopped.restartRefusal(null, false)).contains("NOT_FAILED");
+    }
+
+    @Test
+    void aRefusedSenderBlamesNoContact() {
+        SendResult refused =
+                new SendResult.Refused(refusal(Cause.GENERAL_UNMATCHED, false, Phase.MAIL));
+        assertThat(refused.outcome(0, MONDAY, MONDAY)).isInstanceOf(Outcome.Deferred.class);
     }
 }
