@@ -185,6 +185,7 @@ public final class Product implements AutoCloseable {
                         claims,
                         new Sending(new Renderer(), baseUrl, clock),
                         recorder,
+                        holds,
                         outlets,
                         credentials,
                         entities,

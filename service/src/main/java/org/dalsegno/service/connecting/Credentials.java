@@ -3,6 +3,7 @@ package org.dalsegno.service.connecting;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.dalsegno.domain.inbox.Inbox;
+import org.dalsegno.domain.inbox.InboxDraft;
 import org.dalsegno.domain.inbox.MailServer;
 import org.dalsegno.service.sending.Account;
 
@@ -26,6 +27,17 @@ public class Credentials {
                 inbox.smtpServer().map(this::server).orElse(null),
                 inbox.imapServer().map(this::server).orElse(null),
                 vault.unlock(inbox.gmailSecret()));
+    }
+
+    /** As the draft would have it, to be tried before it is kept. */
+    Account account(long inboxId, InboxDraft draft) {
+        return new Account(
+                inboxId,
+                draft.address(),
+                draft.provider(),
+                draft.smtp() == null ? null : server(draft.smtp()),
+                draft.imap() == null ? null : server(draft.imap()),
+                vault.unlock(draft.gmailSecret()));
     }
 
     private Account.Server server(MailServer server) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import org.dalsegno.domain.InvalidInput;
+import org.dalsegno.domain.Problems;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.domain.inbox.InboxDraft;
 import org.dalsegno.domain.inbox.MailServer;
@@ -30,6 +31,7 @@ public class InboxDrafts {
 
     /** A new inbox; what is not said gets the provider's usual value. */
     InboxDraft fresh(InboxRequest r, String zone) {
+        checkToken(r);
         Provider provider = or(r.provider(), Provider.SMTP);
         return new InboxDraft(
                 r.name() == null ? r.address() : r.name(),
@@ -48,6 +50,7 @@ public class InboxDrafts {
 
     /** A changed inbox; what is not said stays. */
     InboxDraft changed(Inbox inbox, InboxRequest r) {
+        checkToken(r);
         return new InboxDraft(
                 or(r.name(), inbox.name()),
                 or(r.address(), inbox.address()),
@@ -87,6 +90,7 @@ public class InboxDrafts {
             throw new InvalidInput(at + "/host", "REQUIRED", "This field must not be empty.");
         }
         hosts.check(at + "/host", host);
+        stored.ifPresent(known -> requirePassword(at, r, known));
         String secret =
                 r.password() == null
                         ? stored.map(MailServer::secret).orElse(null)
@@ -100,6 +104,27 @@ public class InboxDrafts {
                                 .orElse(usualPort == 993 ? Security.TLS : Security.STARTTLS)),
                 or(r.username(), stored.map(MailServer::username).orElse(null)),
                 secret);
+    }
+
+    /**
+     * A stored password is never shown to another server, or over a connection that protects it
+     * less.
+     */
+    private static void requirePassword(String at, ServerRequest r, MailServer known) {
+        boolean same =
+                or(r.host(), known.host()).strip().equalsIgnoreCase(known.host())
+                        && or(r.port(), known.port()) == known.port()
+                        && or(r.security(), known.security()) == known.security();
+        if (!same && r.password() == null && known.secret() != null) {
+            throw new InvalidInput(
+                    at + "/password",
+                    "REQUIRED",
+                    "Give the password again when host, port or security changes.");
+        }
+    }
+
+    private static void checkToken(InboxRequest r) {
+        new Problems().line("/gmail/accessToken", r.gmailAccessToken(), 5_000).throwIfAny();
     }
 
     private static <T> T or(T said, T otherwise) {

@@ -21,6 +21,7 @@ import org.dalsegno.service.dispatch.Holds;
 import org.dalsegno.service.sending.Account;
 import org.dalsegno.service.sending.Outlet;
 import org.dalsegno.service.sending.Outlets;
+import org.dalsegno.service.store.Races;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 
@@ -149,8 +150,8 @@ public class Inboxes {
     }
 
     /**
-     * Takes new credentials, tries them, and when they work lets the waiting sends go on.
-     * Credentials that do not work are kept, too: the rep sees what they entered and why it fails.
+     * Tries new credentials; when they work they are kept and the waiting sends go on. Credentials
+     * that do not work change nothing.
      *
      * @param smtp null: the ones it has; its null parts stay as they are
      * @param imap likewise
@@ -178,15 +179,25 @@ public class Inboxes {
                         null,
                         null,
                         gmailAccessToken);
-        change(viewer, id, request, null);
-        Optional<Diagnosis> problem = test(viewer, id);
-        transactions.run(
-                () -> {
-                    Inbox inbox = entities.find(Inbox.class, id);
-                    problem.ifPresentOrElse(
-                            p -> holds.hold(inbox, p, clock.instant()),
-                            () -> holds.release(inbox, clock.instant()));
-                });
+        view(viewer, id);
+        Account candidate =
+                transactions.call(
+                        () -> {
+                            Inbox inbox = entities.find(Inbox.class, id);
+                            return credentials.account(id, drafts.changed(inbox, request));
+                        });
+        Optional<Diagnosis> problem = signIn(candidate);
+        if (problem.isEmpty()) {
+            Races.repeat(
+                    () ->
+                            edit(
+                                    viewer,
+                                    id,
+                                    inbox -> {
+                                        inbox.rewrite(drafts.changed(inbox, request));
+                                        holds.release(inbox, clock.instant());
+                                    }));
+        }
         return problem;
     }
 

@@ -69,7 +69,9 @@ public class Claims {
      */
     public List<ClaimedStep> claim(long inboxId, Instant now) {
         Inbox inbox = entities.find(Inbox.class, inboxId);
-        if (inbox.state() != InboxState.CONNECTED || !leases.maySend(inboxId, now)) {
+        if (inbox.state() != InboxState.CONNECTED
+                || !leases.lock(inboxId, now)
+                || !leases.mayPace(inboxId, now)) {
             return List.of();
         }
         Quota quota = inbox.quota();
@@ -88,6 +90,23 @@ public class Claims {
             leases.pace(inboxId, now.plus(inbox.minInterval()));
         }
         return claimed;
+    }
+
+    /**
+     * The last look before a claimed step goes out: the inbox is still ours and sends, nobody
+     * settled the attempt, and the contact has neither answered nor opted out in the meantime. The
+     * caller's transaction.
+     */
+    public boolean stillWanted(long inboxId, long attemptId, Instant now) {
+        if (!leases.lock(inboxId, now)) {
+            return false;
+        }
+        Attempt attempt = entities.find(Attempt.class, attemptId);
+        Enrollment enrollment = attempt.enrollment();
+        return attempt.outcome().isEmpty()
+                && enrollment.state().underway()
+                && enrollment.inbox().state() == InboxState.CONNECTED
+                && suppressions.cause(enrollment.contact().emailKey()).isEmpty();
     }
 
     private List<Enrollment> due(long inboxId, Instant now, int most) {
@@ -126,7 +145,8 @@ public class Claims {
     private ClaimedStep claim(Enrollment enrollment, Step step, Instant now) {
         String token = UUID.randomUUID().toString().replace("-", "");
         String address = enrollment.inbox().address();
-        String messageId = "<" + token + address.substring(address.indexOf('@')) + ">";
+        // Not the token: a Message-ID travels in replies and must not open the unsubscribe link.
+        String messageId = "<" + UUID.randomUUID() + address.substring(address.indexOf('@')) + ">";
         int number =
                 1
                         + (int)

@@ -4,14 +4,22 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.dalsegno.domain.delivery.SendResult;
+import org.dalsegno.domain.error.Cause;
+import org.dalsegno.domain.error.Channel;
+import org.dalsegno.domain.error.Diagnosis;
+import org.dalsegno.domain.error.Evidence;
+import org.dalsegno.domain.error.Phase;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.service.connecting.Credentials;
-import org.dalsegno.service.sending.Account;
+import org.dalsegno.service.connecting.Vault;
 import org.dalsegno.service.sending.Outlet;
 import org.dalsegno.service.sending.Outlets;
+import org.dalsegno.service.store.Races;
 import org.dalsegno.service.store.Transactions;
 
 /**
@@ -24,6 +32,7 @@ public class InboxRun {
     private final Claims claims;
     private final Sending sending;
     private final Recorder recorder;
+    private final Holds holds;
     private final Outlets outlets;
     private final Credentials credentials;
     private final EntityManager entities;
@@ -35,6 +44,7 @@ public class InboxRun {
             Claims claims,
             Sending sending,
             Recorder recorder,
+            Holds holds,
             Outlets outlets,
             Credentials credentials,
             EntityManager entities,
@@ -43,6 +53,7 @@ public class InboxRun {
         this.claims = claims;
         this.sending = sending;
         this.recorder = recorder;
+        this.holds = holds;
         this.outlets = outlets;
         this.credentials = credentials;
         this.entities = entities;
@@ -57,18 +68,32 @@ public class InboxRun {
      * @param stopping asked before each mail
      */
     public void run(long inboxId, BooleanSupplier stopping) {
-        List<ClaimedStep> claimed = claim(inboxId);
-        if (claimed.isEmpty()) {
-            return;
-        }
         Inbox inbox = transactions.call(() -> entities.find(Inbox.class, inboxId));
         Sending.Sender sender = new Sending.Sender(inbox.address(), inbox.name());
-        Account account = credentials.account(inbox);
-        try (Outlet outlet = outlets.open(account)) {
-            while (!claimed.isEmpty() && sendAll(claimed, sender, outlet, stopping)) {
+        try (Outlet outlet = outlets.open(credentials.account(inbox))) {
+            List<ClaimedStep> claimed = claim(inboxId);
+            while (!claimed.isEmpty() && sendAll(inboxId, claimed, sender, outlet, stopping)) {
                 claimed = claim(inboxId);
             }
+        } catch (Vault.WrongKey e) {
+            disconnect(inboxId, e);
         }
+    }
+
+    /** Without its credentials the inbox cannot sign in; that is no contact's fault. */
+    private void disconnect(long inboxId, Vault.WrongKey e) {
+        Instant now = clock.instant();
+        Evidence evidence =
+                new Evidence(Channel.CHECK, Phase.CHECK, null, null, e.getMessage(), null, now);
+        Diagnosis diagnosis = Diagnosis.raised(Cause.AUTH_NOT_CONNECTED, evidence);
+        Races.repeat(
+                () ->
+                        transactions.run(
+                                () ->
+                                        holds.hold(
+                                                entities.find(Inbox.class, inboxId),
+                                                diagnosis,
+                                                now)));
     }
 
     private List<ClaimedStep> claim(long inboxId) {
@@ -76,25 +101,52 @@ public class InboxRun {
     }
 
     private boolean sendAll(
+            long inboxId,
             List<ClaimedStep> claimed,
             Sending.Sender sender,
             Outlet outlet,
             BooleanSupplier stopping) {
-        for (int i = 0; i < claimed.size(); i++) {
-            boolean goesOn = !stopping.getAsBoolean() && sendOne(claimed.get(i), sender, outlet);
-            if (!goesOn) {
-                List<ClaimedStep> rest =
-                        claimed.subList(stopping.getAsBoolean() ? i : i + 1, claimed.size());
-                transactions.run(() -> recorder.release(rest));
-                return false;
+        int next = 0;
+        boolean goesOn = true;
+        try {
+            while (goesOn && next < claimed.size() && !stopping.getAsBoolean()) {
+                goesOn = sendOne(inboxId, claimed.get(next), sender, outlet);
+                next++;
             }
+        } catch (RuntimeException e) {
+            putBack(claimed.subList(next + 1, claimed.size()));
+            throw e;
         }
-        return true;
+        putBack(claimed.subList(next, claimed.size()));
+        return goesOn && next == claimed.size();
     }
 
-    private boolean sendOne(ClaimedStep claimed, Sending.Sender sender, Outlet outlet) {
+    private void putBack(List<ClaimedStep> rest) {
+        if (!rest.isEmpty()) {
+            Races.repeat(() -> transactions.run(() -> recorder.release(rest)));
+        }
+    }
+
+    private boolean sendOne(
+            long inboxId, ClaimedStep claimed, Sending.Sender sender, Outlet outlet) {
+        boolean wanted =
+                transactions.call(
+                        () -> claims.stillWanted(inboxId, claimed.attemptId(), clock.instant()));
+        if (!wanted) {
+            putBack(List.of(claimed));
+            return true;
+        }
         SendResult result = sending.send(claimed, sender, outlet);
-        return transactions.call(
-                () -> recorder.record(claimed.attemptId(), result, clock.instant()));
+        AtomicBoolean goesOn = new AtomicBoolean();
+        Races.repeat(
+                () ->
+                        goesOn.set(
+                                transactions.call(
+                                        () ->
+                                                recorder.record(
+                                                        claimed.attemptId(),
+                                                        result,
+                                                        clock.instant()))));
+        return goesOn.get();
     }
 }

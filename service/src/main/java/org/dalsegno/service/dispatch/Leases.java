@@ -96,14 +96,27 @@ public class Leases {
         }
     }
 
-    /** Whether the inbox is still ours and its pace allows a mail now. */
-    public boolean maySend(long inboxId, Instant now) {
-        return sql.number(
-                        "select count(*) from inbox_lease where inbox_id = ? and owner = ? and ends_at > ?"
-                                + " and (next_send_at is null or next_send_at <= ?)",
+    /**
+     * Holds the lease's row for the transaction, so that claims, takings and looks before sending
+     * come one after the other.
+     *
+     * @return whether the inbox is still ours
+     */
+    boolean lock(long inboxId, Instant now) {
+        return sql.one(
+                        "select inbox_id from inbox_lease where inbox_id = ? and owner = ? and ends_at > ? for update",
+                        r -> r.getLong("inbox_id"),
                         inboxId,
                         node.name(),
-                        now,
+                        now)
+                .isPresent();
+    }
+
+    /** Whether the inbox's pace allows a mail now. */
+    boolean mayPace(long inboxId, Instant now) {
+        return sql.number(
+                        "select count(*) from inbox_lease where inbox_id = ? and (next_send_at is null or next_send_at <= ?)",
+                        inboxId,
                         now)
                 == 1;
     }

@@ -135,9 +135,16 @@ public class Recorder {
     public void release(List<ClaimedStep> claimed) {
         for (ClaimedStep step : claimed) {
             Attempt attempt = entities.find(Attempt.class, step.attemptId());
-            attempt.enrollment().unclaim();
-            ledger.release(step.attemptId());
-            entities.remove(attempt);
+            Enrollment enrollment =
+                    entities.find(
+                            Enrollment.class,
+                            attempt.enrollment().id(),
+                            LockModeType.PESSIMISTIC_WRITE);
+            if (attempt.outcome().isEmpty()) {
+                enrollment.unclaim();
+                ledger.release(step.attemptId());
+                entities.remove(attempt);
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ public final class RestartTexts {
         return switch (code) {
             case "UNSUBSCRIBED" -> "This contact chose not to receive mail.";
             case "BOUNCED" -> "Mail to this address bounced; correct the address first.";
+            case "INVALID_EMAIL" ->
+                    "A mail server said that this address is not valid; correct it first.";
             case "OUTCOME_UNKNOWN" -> "Nobody knows yet whether this step went out; say so first.";
             case "IN_FLIGHT" -> "This step is being sent just now.";
             default -> "Nothing has failed here, so there is nothing to start again.";

@@ -15,6 +15,9 @@ import org.dalsegno.domain.contact.InvalidEmail;
 import org.dalsegno.domain.delivery.Attempt;
 import org.dalsegno.domain.delivery.Enrollment;
 import org.dalsegno.domain.delivery.Outcome;
+import org.dalsegno.domain.delivery.WaitingReason;
+import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.domain.inbox.InboxState;
 import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Refused;
 import org.dalsegno.service.access.Viewer;
@@ -81,11 +84,25 @@ public class Restarting {
                         code -> {
                             throw new Refused(Refused.Kind.CONFLICT, code, RestartTexts.of(code));
                         });
-        enrollment.restart(step, notBefore, clock.instant());
+        start(enrollment, step, notBefore);
+    }
+
+    /**
+     * What waits for its inbox is in the queue already, and its badge says why nothing goes out.
+     */
+    private void start(Enrollment enrollment, Integer step, Instant notBefore) {
+        if (!waitsForInbox(enrollment)) {
+            enrollment.restart(step, notBefore, clock.instant());
+        }
+    }
+
+    private static boolean waitsForInbox(Enrollment enrollment) {
+        return enrollment.waitingReason().filter(r -> r == WaitingReason.INBOX_HELD).isPresent()
+                && enrollment.inbox().state() != InboxState.CONNECTED;
     }
 
     private Optional<String> refusal(Enrollment enrollment) {
-        boolean suppressed = suppressions.cause(enrollment.contact().emailKey()).isPresent();
+        ErrorCode suppressed = suppressions.code(enrollment.contact().emailKey()).orElse(null);
         return enrollment.restartRefusal(suppressed, unknown(enrollment).isPresent());
     }
 
@@ -126,6 +143,10 @@ public class Restarting {
      */
     public BulkView restartAll(
             Viewer viewer, RestartFilter filter, Integer expectedCount, boolean dryRun) {
+        if (filter.isEmpty()) {
+            throw new InvalidInput(
+                    "/filter", "REQUIRED", "Say which: by error, cause, inboxId or sequenceId.");
+        }
         List<Long> found = matching(viewer, filter);
         if (expectedCount != null && expectedCount != found.size()) {
             throw new Refused(
@@ -177,7 +198,7 @@ public class Restarting {
                         Enrollment enrollment = locked(id);
                         Optional<String> refused = refusal(enrollment);
                         if (refused.isEmpty() && !dryRun) {
-                            enrollment.restart(null, null, clock.instant());
+                            start(enrollment, null, null);
                         }
                         return new BulkView.Item(
                                 position,
@@ -221,15 +242,23 @@ public class Restarting {
                 });
     }
 
+    /**
+     * The word on the attempt always counts; the enrollment moves only when it still stands there.
+     */
     private void resolve(Enrollment enrollment, Attempt attempt, boolean sent) {
         Instant now = clock.instant();
         attempt.resolve(sent, now);
+        boolean stands = enrollment.stoppedAt(attempt.stepNumber());
         if (sent) {
             ledger.accept(attempt.id(), attempt.claimedAt());
-            enrollment.wentOut(now);
+            if (stands) {
+                enrollment.wentOut(now);
+            }
         } else {
             ledger.release(attempt.id());
-            enrollment.restart(attempt.stepNumber(), null, now);
+            if (stands) {
+                enrollment.restart(attempt.stepNumber(), null, now);
+            }
         }
     }
 

@@ -106,7 +106,12 @@ public class ImapReader {
         for (Message message : batch) {
             arrivals.add(new Arrival(uids.getUID(message), bytes(message)));
         }
-        return new Visit(validity, known ? position.lastUid() : 0, arrivals);
+        return new Visit(validity, known ? position.lastUid() : begin(uids, arrivals), arrivals);
+    }
+
+    /** Where a first visit that found nothing of interest goes on: at whatever comes next. */
+    private static long begin(UIDFolder uids, List<Arrival> arrivals) throws MessagingException {
+        return arrivals.isEmpty() ? Math.max(0, uids.getUIDNext() - 1) : 0;
     }
 
     /** The range {@code n:*} always holds the last mail, also one that we had. */

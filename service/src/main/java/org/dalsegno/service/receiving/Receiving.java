@@ -22,6 +22,7 @@ import org.dalsegno.service.diagnosis.ReturnedMailReader;
 import org.dalsegno.service.sending.Account;
 import org.dalsegno.service.store.DuplicateRow;
 import org.dalsegno.service.store.LostRace;
+import org.dalsegno.service.store.Races;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 
@@ -99,22 +100,47 @@ public class Receiving {
         long last = visit.from();
         for (Arrival arrival : visit.arrivals()) {
             ReturnedMail mail = reader.read(arrival.bytes(), clock.instant());
-            record(inboxId, visit.uidValidity(), arrival.uid(), mail);
+            if (!record(inboxId, visit.uidValidity(), arrival.uid(), mail)) {
+                break;
+            }
             last = Math.max(last, arrival.uid());
         }
         remember(inboxId, visit.uidValidity(), last);
     }
 
-    private void record(long inboxId, long uidValidity, long uid, ReturnedMail mail) {
+    /** Whether the mail is done with; one that lost every race is read again at the next visit. */
+    private boolean record(long inboxId, long uidValidity, long uid, ReturnedMail mail) {
         try {
-            transactions.run(
-                    () -> recorder.record(inboxId, uidValidity, uid, mail, clock.instant()));
+            Races.repeat(
+                    () -> {
+                        if (!isRecorded(inboxId, uidValidity, uid)) {
+                            transactions.run(
+                                    () ->
+                                            recorder.record(
+                                                    inboxId,
+                                                    uidValidity,
+                                                    uid,
+                                                    mail,
+                                                    clock.instant()));
+                        }
+                    });
+            return true;
         } catch (DuplicateRow | LostRace e) {
             LOG.log(
-                    Level.FINE,
-                    "Mail {0} of inbox {1} was handled by another node.",
+                    Level.WARNING,
+                    "Mail {0} of inbox {1} is read again later.",
                     new Object[] {uid, inboxId});
+            return false;
         }
+    }
+
+    private boolean isRecorded(long inboxId, long uidValidity, long uid) {
+        return sql.number(
+                        "select count(*) from returned_mail where inbox_id = ? and uid_validity = ? and uid = ?",
+                        inboxId,
+                        uidValidity,
+                        uid)
+                > 0;
     }
 
     private ImapReader.Position position(long inboxId) {

@@ -111,7 +111,7 @@ public class ReturnedMailRecorder {
         }
         FiledDiagnosis filed = new FiledDiagnosis(diagnosis, now);
         entities.persist(filed);
-        if (diagnosis.suppress()) {
+        if (diagnosis.suppress() && names(mail, enrollment.contact().email())) {
             suppressions.add(
                     enrollment.contact().email(),
                     diagnosis.cause(),
@@ -122,6 +122,14 @@ public class ReturnedMailRecorder {
             holds.hold(enrollment.inbox(), diagnosis, now);
         }
         enrollment.returned(filed, attempt.stepNumber(), now);
+    }
+
+    /**
+     * Whether the report speaks of this address, or of none: a member of a list is not the list.
+     */
+    private static boolean names(ReturnedMail mail, String email) {
+        return mail.recipients().stream()
+                .anyMatch(r -> r.address() == null || email.equalsIgnoreCase(r.address()));
     }
 
     /**

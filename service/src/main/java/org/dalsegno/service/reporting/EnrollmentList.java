@@ -9,6 +9,7 @@ import org.dalsegno.domain.delivery.Enrollment;
 import org.dalsegno.domain.delivery.FiledDiagnosis;
 import org.dalsegno.domain.delivery.Outcome;
 import org.dalsegno.domain.error.Diagnosis;
+import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.service.Page;
 import org.dalsegno.service.PageRequest;
 import org.dalsegno.service.access.Viewer;
@@ -62,7 +63,7 @@ public class EnrollmentList {
         Enrollment enrollment = entities.find(Enrollment.class, row.id());
         List<EnrollmentDetail.Try> attempts = attempts(enrollment);
         boolean unknown = attempts.stream().anyMatch(a -> a.outcome() == Outcome.Kind.UNKNOWN);
-        boolean suppressed = suppressions.cause(enrollment.contact().emailKey()).isPresent();
+        ErrorCode suppressed = suppressions.code(enrollment.contact().emailKey()).orElse(null);
         Optional<FiledDiagnosis> filed = enrollment.diagnosis();
         return new EnrollmentDetail(
                 row,

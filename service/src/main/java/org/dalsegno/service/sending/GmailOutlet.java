@@ -73,7 +73,7 @@ final class GmailOutlet implements Outlet {
         try {
             return answer(exchange(request));
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            return refused(Failure.gmailApi(503, "Gmail could not be reached: " + e.getMessage()));
+            return refused(unreachable(e));
         } catch (IOException e) {
             return new SendResult.Uncertain(uncertain(e));
         } catch (InterruptedException e) {
@@ -139,14 +139,18 @@ final class GmailOutlet implements Outlet {
                     ? Optional.empty()
                     : Optional.of(diagnose(failure(response)));
         } catch (IOException e) {
-            return Optional.of(
-                    diagnose(
-                            Failure.gmailApi(
-                                    503, "Gmail could not be reached: " + e.getMessage())));
+            return Optional.of(diagnose(unreachable(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(diagnose(Failure.gmailApi(503, "The check was interrupted.")));
         }
+    }
+
+    /** Before anything was said: the fault is between the inbox and Gmail, never a contact's. */
+    private static Failure unreachable(Exception e) {
+        String words = "Gmail could not be reached: " + e.getMessage();
+        return new Failure(
+                Channel.GMAIL_API, Phase.CONNECT, null, words, null, 503, null, null, null);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -19,6 +19,7 @@ import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.Evidence;
 import org.dalsegno.domain.error.Phase;
 import org.dalsegno.service.NotFound;
+import org.dalsegno.service.store.Races;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 
@@ -72,7 +73,7 @@ public class OptOut {
      * @throws NotFound for a token that is none of ours
      */
     public void optOut(String token) {
-        transactions.run(() -> stop(link(token), clock.instant()));
+        Races.repeat(() -> transactions.run(() -> stop(link(token), clock.instant())));
     }
 
     private Link link(String token) {
@@ -109,7 +110,7 @@ public class OptOut {
         for (Enrollment enrollment : enrollments) {
             FiledDiagnosis filed = new FiledDiagnosis(Diagnosis.raised(cause, evidence), now);
             entities.persist(filed);
-            enrollment.returned(filed, enrollment.stepNumber(), now);
+            enrollment.optedOut(filed, now);
         }
     }
 }

@@ -48,6 +48,11 @@ public class Suppressions {
                 "select cause from suppression where email_key = ?", Suppressions::cause, emailKey);
     }
 
+    /** As {@link #cause}, as the error that it is to a rep. */
+    public Optional<ErrorCode> code(String emailKey) {
+        return cause(emailKey).map(cause -> cause.code(false));
+    }
+
     /** Whether this address must not be mailed. */
     public boolean isSuppressed(String emailKey) {
         return cause(emailKey).isPresent();

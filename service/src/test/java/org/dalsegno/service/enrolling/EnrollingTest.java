@@ -187,4 +187,36 @@ class EnrollingTest {
         assertThatThrownBy(() -> product.inboxes.test(stranger, inbox))
                 .isInstanceOf(NotFound.class);
     }
+
+    @Test
+    void anEmptyFilterStartsNothing() {
+        assertThatThrownBy(
+                        () ->
+                                product.restarting.restartAll(
+                                        product.admin,
+                                        new RestartFilter(null, null, null, null),
+                                        null,
+                                        false))
+                .isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void whoIsTakenOutGetsNoSecondCopyOfAStepThatWentOut() {
+        long id = product.enroll(sequence, "ok@simulator.test", inbox);
+        product.tick();
+        product.restarting.stop(product.admin, id);
+        assertThatThrownBy(() -> product.restarting.restart(product.admin, id, null, null))
+                .isInstanceOfSatisfying(
+                        Refused.class, e -> assertThat(e.code()).isEqualTo("NOT_FAILED"));
+        assertThat(product.mail.accepted()).hasSize(1);
+    }
+
+    @Test
+    void theLinkThatStopsMailsIsNotInTheMessageId() {
+        product.enroll(sequence, "ok@simulator.test", inbox);
+        product.tick();
+        String mail = product.mail.accepted().get(0).source();
+        String token = mail.replaceAll("(?s).*List-Unsubscribe: <[^>]*/u/([^>]+)>.*", "$1");
+        assertThat(product.mail.accepted().get(0).messageId()).doesNotContain(token);
+    }
 }
