@@ -8,6 +8,7 @@ import jakarta.batch.runtime.JobExecution;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -39,16 +40,21 @@ public class JobResource {
     private static final int LATEST = 50;
 
     private final CurrentUser user;
+    private final Creation creation;
 
     @Inject
-    public JobResource(CurrentUser user) {
+    public JobResource(CurrentUser user, Creation creation) {
         this.user = user;
+        this.creation = creation;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Run a job for a business date (managers, administrators)")
-    public Response start(@PathParam("name") String name, byte[] body) {
+    public Response start(
+            @PathParam("name") String name,
+            @HeaderParam("Idempotency-Key") String key,
+            byte[] body) {
         admit(name);
         JsonInput in = JsonInput.read(body);
         LocalDate date = in.date("date");
@@ -57,16 +63,17 @@ public class JobResource {
             throw new InvalidInput(
                     "/date", "REQUIRED", "Say for which business date, like 2026-11-22.");
         }
+        return creation.answer(
+                Creation.Request.of(user.viewer(), key, "jobs " + name, body),
+                202,
+                () -> started(name, date));
+    }
+
+    private static Fields started(String name, LocalDate date) {
         Properties parameters = new Properties();
         parameters.setProperty("date", date.toString());
         long id = BatchRuntime.getJobOperator().start(name, parameters);
-        return Answers.of(
-                202,
-                Fields.of("executionId", Ids.write(id))
-                        .and("job", name)
-                        .and("date", date)
-                        .build()
-                        .toString());
+        return Fields.of("executionId", Ids.write(id)).and("job", name).and("date", date);
     }
 
     @GET
