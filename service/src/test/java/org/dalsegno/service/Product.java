@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.dalsegno.domain.access.Role;
@@ -164,11 +165,11 @@ public final class Product implements AutoCloseable {
                 .isNotEmpty();
     }
 
-    /** Works as a node that is told to stop while its first mail is on the way. */
-    public void runAndStopBeforeTheSecondMail(long inboxId) {
-        Parts stopping = node(new Node());
-        assertThat(stopping.leases().take(clock.instant(), 10)).contains(inboxId);
-        stopping.run().run(inboxId, () -> !mail.accepted().isEmpty());
+    /** Works as another node; {@code beforeEach} is asked before each mail whether to stop. */
+    public void work(long inboxId, BooleanSupplier beforeEach) {
+        Parts node = node(new Node());
+        assertThat(node.leases().take(clock.instant(), 10)).contains(inboxId);
+        node.run().run(inboxId, beforeEach);
     }
 
     private record Parts(Leases leases, Claims claims, InboxRun run, Engine engine) {}

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.dalsegno.domain.delivery.Outcome;
 import org.dalsegno.domain.error.Cause;
+import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.service.Product;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,12 +84,51 @@ class CrashTest {
         long sequence = product.sequence();
         long first = product.enroll(sequence, "ok+1@simulator.test", inbox);
         long second = product.enroll(sequence, "ok+2@simulator.test", inbox);
-        product.runAndStopBeforeTheSecondMail(inbox);
+        product.work(inbox, () -> !product.mail.accepted().isEmpty());
         assertThat(product.mail.accepted()).hasSize(1);
         assertThat(product.detail(first).row().stepNumber()).isEqualTo(2);
         assertThat(product.detail(second).attempts()).isEmpty();
         product.clock.advance(Duration.ofMinutes(2));
         product.tick();
         assertThat(product.mail.accepted()).hasSize(2);
+    }
+
+    @Test
+    void whoOptsOutWhileABatchIsOnItsWayGetsNothingMore() {
+        long inbox = product.inbox("ana");
+        long sequence = product.sequence();
+        product.enroll(sequence, "ok+1@simulator.test", inbox);
+        long second = product.enroll(sequence, "ok+2@simulator.test", inbox);
+        product.work(inbox, this::optOutAfterTheFirstMail);
+        assertThat(product.mail.accepted()).hasSize(1);
+        product.clock.advance(Duration.ofMinutes(2));
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(1);
+        assertThat(product.detail(second).row().badge().code()).isEqualTo(ErrorCode.UNSUBSCRIBED);
+    }
+
+    private boolean optOutAfterTheFirstMail() {
+        if (!product.mail.accepted().isEmpty()) {
+            product.suppressions.add(
+                    "ok+2@simulator.test", Cause.UNSUB_OPT_OUT, null, product.clock.instant());
+        }
+        return false;
+    }
+
+    @Test
+    void aNodeThatSleptPastItsLeaseSendsNothingThatAnotherHasSettled() {
+        long inbox = product.inbox("ana");
+        long enrollment = product.enroll(product.sequence(), "ok@simulator.test", inbox);
+        product.work(inbox, this::sleepWhileAnotherNodeSettles);
+        assertThat(product.mail.accepted()).isEmpty();
+        assertThat(product.detail(enrollment).attempts())
+                .singleElement()
+                .satisfies(a -> assertThat(a.outcome()).isEqualTo(Outcome.Kind.UNKNOWN));
+    }
+
+    private boolean sleepWhileAnotherNodeSettles() {
+        product.clock.advance(Duration.ofMinutes(2));
+        product.tick();
+        return false;
     }
 }
