@@ -18,12 +18,6 @@ public final class Problems {
         return this;
     }
 
-    /** Takes over what another input part found wrong. */
-    public Problems addAll(List<Problem> others) {
-        found.addAll(others);
-        return this;
-    }
-
     /**
      * One line of text that must be there: not blank, no control characters, at most {@code max}
      * characters.
@@ -93,10 +87,6 @@ public final class Problems {
                     "\"%s\" is not a time zone; write it like Europe/Vienna.".formatted(value));
         }
         return this;
-    }
-
-    public boolean none() {
-        return found.isEmpty();
     }
 
     public List<Problem> list() {

@@ -23,7 +23,7 @@ import org.dalsegno.domain.Problems;
 @Entity
 public class Contact {
 
-    /** Names that are columns of their own; a custom field may not take one of them. */
+    /** More fields than this are a broken import, not a contact. */
     private static final int MAX_FIELDS = 100;
 
     @Id
