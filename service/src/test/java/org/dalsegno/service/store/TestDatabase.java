@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**
@@ -22,15 +23,22 @@ import org.h2.jdbcx.JdbcDataSource;
  */
 public final class TestDatabase implements AutoCloseable {
 
+    /** Whether this run is the one on PostgreSQL. */
+    public static final boolean POSTGRESQL =
+            "postgresql".equals(System.getProperty("dalsegno.test.database"));
+
     private final ThreadLocal<Connection> bound = new ThreadLocal<>();
     private final ThreadLocal<EntityManager> boundEntities = new ThreadLocal<>();
     private final DataSource physical;
     private final DataSource joining;
     private final EntityManagerFactory factory;
 
-    /** An H2 database in memory. */
+    /**
+     * A new database: H2 in memory, or PostgreSQL when the run says {@code
+     * -Ddalsegno.test.database=postgresql}. The build does both.
+     */
     public TestDatabase() {
-        this(h2());
+        this(POSTGRESQL ? TestPostgres.database() : h2());
     }
 
     /** A database that is there already, for instance PostgreSQL; its schema is brought up. */
@@ -156,5 +164,8 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         factory.close();
+        if (physical instanceof JdbcConnectionPool pool) {
+            pool.dispose();
+        }
     }
 }
