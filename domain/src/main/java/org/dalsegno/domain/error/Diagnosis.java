@@ -52,6 +52,13 @@ public record Diagnosis(
                 trail);
     }
 
+    /** The same verdict on ground too weak to give up an address for. */
+    public Diagnosis withoutSuppression() {
+        return suppress
+                ? new Diagnosis(code, cause, temporary, false, retryAfter, evidence, trail)
+                : this;
+    }
+
     /** The diagnosis of a permanent cause that our own engine raised. */
     public static Diagnosis raised(Cause cause, Evidence evidence) {
         return of(cause, false, null, evidence, List.of());

@@ -78,7 +78,11 @@ final class BounceSigns {
                     "message not deliver",
                     "failed to deliver",
                     "failed mail",
-                    "problem delivering");
+                    "problem delivering",
+                    "potential virus",
+                    "virus in your",
+                    "virus alert",
+                    "virus found");
 
     private static final List<String> SENTENCES =
             List.of(
@@ -144,7 +148,7 @@ final class BounceSigns {
             return true;
         }
         String subject = lower(TextDecoder.header(headers.text("subject")));
-        if (subject.startsWith("re:") || subject.startsWith("aw:")) {
+        if (subject.startsWith("re:") || subject.startsWith("aw:") || isForSubscribers(headers)) {
             return false;
         }
         boolean titled = containsAny(subject, SUBJECTS) || isDeliveryReport(headers);
@@ -157,7 +161,14 @@ final class BounceSigns {
             return true;
         }
         String start = lower(prose.length() > 6_000 ? prose.substring(0, 6_000) : prose);
-        return containsAny(start, SENTENCES) || (named && Quoted.replyIn(prose) != null);
+        boolean replied = named && Quoted.replyIn(prose) != null;
+        boolean aboutSomebody = titled || returnsMail || start.indexOf('@') >= 0;
+        return replied || (aboutSomebody && containsAny(start, SENTENCES));
+    }
+
+    /** Nobody subscribes to delivery reports (RFC 2369, RFC 2919): this one writes about them. */
+    private static boolean isForSubscribers(Headers headers) {
+        return !isRobot(headers) && (headers.has("list-unsubscribe") || headers.has("list-id"));
     }
 
     /** The mail calls itself one (RFC 6522), even when its parts cannot be read. */

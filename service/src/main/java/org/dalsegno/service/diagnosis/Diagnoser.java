@@ -26,6 +26,10 @@ public class Diagnoser {
     private static final Trail NO_RULE = new Trail("none", "", Tier.NONE.name());
     private static final Set<Phase> BEFORE_RECIPIENT =
             EnumSet.of(Phase.CONNECT, Phase.TLS, Phase.EHLO, Phase.AUTH, Phase.MAIL);
+
+    /** Characters between the phrases of one alternative: about a sentence. */
+    private static final int FARTHEST = 120;
+
     private static final int NOT_MET = -1;
     private static final int NO_WORDS = -2;
 
@@ -154,13 +158,19 @@ public class Diagnoser {
         return NOT_MET;
     }
 
+    /** All of them, and near each other: words of two distant sentences make no statement. */
     private static boolean occurAll(int[] phrases, int[] starts) {
+        int first = Integer.MAX_VALUE;
+        int last = -1;
         for (int phrase : phrases) {
-            if (starts[phrase] < 0) {
+            int start = starts[phrase];
+            if (start < 0) {
                 return false;
             }
+            first = Math.min(first, start);
+            last = Math.max(last, start);
         }
-        return true;
+        return last - first <= FARTHEST;
     }
 
     private static boolean occurNone(int[] phrases, int[] starts) {
@@ -198,19 +208,23 @@ public class Diagnoser {
         Failure failure = reply.failure();
         Cause cause = rule == null ? unknown(failure.channel()) : rule.cause();
         boolean temporary = temporary(rule, cause, reply);
-        return Diagnosis.of(
-                cause,
-                temporary,
-                temporary ? RetryHint.of(failure) : null,
-                new Evidence(
-                        failure.channel(),
-                        failure.phase(),
-                        reply.code(),
-                        reply.status(),
-                        failure.reply(),
-                        failure.host(),
-                        failure.at()),
-                trail.isEmpty() ? List.of(NO_RULE) : trail);
+        Diagnosis diagnosis =
+                Diagnosis.of(
+                        cause,
+                        temporary,
+                        temporary ? RetryHint.of(failure) : null,
+                        new Evidence(
+                                failure.channel(),
+                                failure.phase(),
+                                reply.code(),
+                                reply.status(),
+                                failure.reply(),
+                                failure.host(),
+                                failure.at()),
+                        trail.isEmpty() ? List.of(NO_RULE) : trail);
+        return rule != null && rule.tier().maySuppress()
+                ? diagnosis
+                : diagnosis.withoutSuppression();
     }
 
     private static Cause unknown(Channel channel) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.Phase;
+import org.dalsegno.domain.error.Scope;
 
 /**
  * Diagnoses what a delivery report says about each recipient, from its machine-readable part and
@@ -32,11 +33,14 @@ final class FailedRecipients {
      * What the delivery-status parts say, or the same fields standing in the prose; empty when
      * there are none.
      */
-    List<Returned> stated(List<String> statuses, Prose prose) {
+    List<Returned> stated(List<String> statuses, Prose prose, Headers inner) {
         List<StatusReport.Entry> entries = new ArrayList<>();
         statuses.forEach(s -> entries.addAll(StatusReport.read(s)));
         if (entries.isEmpty()) {
             entries.addAll(StatusReport.inProse(prose.text()));
+        }
+        if (entries.size() == 1 && entries.get(0).address() == null && inner != null) {
+            entries.set(0, entries.get(0).about(Addresses.first(inner.get("to"))));
         }
         return of(entries, prose);
     }
@@ -91,12 +95,22 @@ final class FailedRecipients {
         if (all.size() < 2) {
             texts.add(prose.text());
         }
-        Phase phase = Conversation.phase(entry.diagnostic());
-        return best(
-                texts,
-                phase == null ? Conversation.phase(about) : phase,
-                entry.status(),
-                entry.remote());
+        Phase said = Conversation.phase(entry.diagnostic());
+        Phase phase = said == null ? Conversation.phase(about) : said;
+        Diagnosis best = best(texts, phase, entry.status(), entry.remote());
+        return best.suppress() ? uncontradicted(best, about, phase, entry) : best;
+    }
+
+    /**
+     * When the report tells people another reason than it tells machines, one of the two is wrong:
+     * the milder one counts, so that nobody is suppressed.
+     */
+    private Diagnosis uncontradicted(
+            Diagnosis machine, String told, Phase phase, StatusReport.Entry entry) {
+        Diagnosis human =
+                diagnoser.diagnose(Failure.returned(phase, told, entry.status(), entry.remote()));
+        boolean milder = human.cause().scope() == Scope.RECIPIENT && !human.cause().suppresses();
+        return milder && tier(human).isAtLeast(Tier.WORDS) ? human : machine;
     }
 
     private static String about(String address, Prose prose, List<String> all) {
@@ -173,9 +187,9 @@ final class FailedRecipients {
     }
 
     /** To whom the report came, and who sent the returned mail. */
-    private static List<String> own(Headers headers, Headers inner) {
+    static List<String> own(Headers headers, Headers inner) {
         List<String> own = new ArrayList<>();
-        for (String name : List.of("to", "delivered-to", "envelope-to", "x-original-to")) {
+        for (String name : List.of("to", "delivered-to", "envelope-to")) {
             headers.all(name).forEach(v -> own.addAll(Addresses.in(v)));
         }
         if (inner != null) {

@@ -40,9 +40,15 @@ final class FeedbackReport {
         return found.stream().distinct().toList();
     }
 
-    /** Microsoft's older reports have no report part: the mail is returned under this subject. */
-    static boolean isJunkMailReport(Headers headers) {
-        return headers.text("from").toLowerCase(Locale.ROOT).contains("staff@hotmail.com")
+    /**
+     * Microsoft's older reports have no report part: the mail is returned under this subject, with
+     * the recipient in a field of Microsoft's own.
+     */
+    static boolean isJunkMailReport(Headers headers, Headers inner) {
+        boolean microsoft =
+                headers.text("from").toLowerCase(Locale.ROOT).contains("staff@hotmail.com")
+                        || (inner != null && inner.has("x-hmxmroriginalrecipient"));
+        return microsoft
                 && headers.text("subject")
                         .toLowerCase(Locale.ROOT)
                         .startsWith("complaint about message");

@@ -79,15 +79,34 @@ final class HtmlText {
             out.append('&');
             return at + 1;
         }
+        String name = html.substring(at + 1, close);
+        if (name.startsWith("#")) {
+            out.appendCodePoint(number(name));
+            return close + 1;
+        }
         out.append(
-                switch (html.substring(at + 1, close)) {
+                switch (name) {
                     case "lt" -> "<";
                     case "gt" -> ">";
                     case "amp" -> "&";
                     case "quot" -> "\"";
-                    case "#39", "apos", "rsquo" -> "'";
+                    case "apos", "rsquo" -> "'";
+                    case "commat" -> "@";
                     default -> " ";
                 });
         return close + 1;
+    }
+
+    /** The character of a numeric entity; a blank when there is no such character. */
+    private static int number(String entity) {
+        try {
+            int code =
+                    entity.startsWith("#x") || entity.startsWith("#X")
+                            ? Integer.parseInt(entity.substring(2), 16)
+                            : Integer.parseInt(entity.substring(1));
+            return Character.isValidCodePoint(code) && code > 31 ? code : ' ';
+        } catch (NumberFormatException e) {
+            return ' ';
+        }
     }
 }

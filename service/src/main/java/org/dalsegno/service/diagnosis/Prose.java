@@ -33,27 +33,38 @@ record Prose(List<String> lines, Headers returned) {
                     "x-mailer",
                     "errors-to");
 
+    /** Fields with which a returned mail begins where a line says that it follows. */
+    private static final Set<String> FIRST = Set.of("from", "to", "subject", "date", "sender");
+
     static Prose of(String text) {
         List<String> lines = new ArrayList<>();
+        boolean announced = false;
         int from = 0;
         while (from < text.length() && lines.size() < MOST_LINES) {
             int end = text.indexOf('\n', from);
             end = end < 0 ? text.length() : end;
-            if (isReturnedMail(text, from, end)) {
+            if (isReturnedMail(text, from, end, announced)) {
                 return new Prose(lines, MimeReader.headersOf(text.substring(from)));
             }
-            lines.add(text.substring(from, end));
+            String line = text.substring(from, end);
+            lines.add(line);
+            announced = line.isBlank() ? announced : isAnnouncement(line);
             from = end + 1;
         }
         return new Prose(lines, null);
     }
 
-    private static boolean isReturnedMail(String text, int from, int end) {
+    private static boolean isReturnedMail(String text, int from, int end, boolean announced) {
         int colon = text.indexOf(':', from);
         if (colon <= from || colon >= end || colon - from > 25 || text.charAt(from) <= ' ') {
             return false;
         }
-        return SIGNS.contains(text.substring(from, colon).toLowerCase(Locale.ROOT).strip());
+        String name = text.substring(from, colon).toLowerCase(Locale.ROOT).strip();
+        return SIGNS.contains(name) || (announced && FIRST.contains(name));
+    }
+
+    private static boolean isAnnouncement(String line) {
+        return line.length() < 80 && line.toLowerCase(Locale.ROOT).contains("original message");
     }
 
     String text() {

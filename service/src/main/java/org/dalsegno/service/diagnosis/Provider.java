@@ -46,6 +46,15 @@ final class Provider {
 
     private Provider() {}
 
+    /** The short name in its own spelling; null when nobody of that name is known. */
+    static String named(String name) {
+        return MARKS.stream()
+                .map(Mark::provider)
+                .filter(provider -> provider.equalsIgnoreCase(name))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The provider's short name; null when nothing tells. The host says more than the text. */
     static String guess(String host, String text) {
         for (Mark mark : MARKS) {

@@ -1,6 +1,5 @@
 package org.dalsegno.service.diagnosis;
 
-import java.util.Locale;
 import java.util.Set;
 import org.dalsegno.domain.error.Channel;
 import org.dalsegno.domain.error.Phase;
@@ -58,8 +57,9 @@ record Reply(Failure failure, Integer code, String status, String words, Set<Str
 
     /** Who runs the server; null when unknown. Asked for by few rules, so it is found only then. */
     String provider() {
-        if (failure.provider() != null) {
-            return failure.provider().toLowerCase(Locale.ROOT);
+        String named = Provider.named(failure.provider());
+        if (named != null) {
+            return named;
         }
         String text = failure.reply();
         return Provider.guess(
@@ -76,16 +76,20 @@ record Reply(Failure failure, Integer code, String status, String words, Set<Str
 
     /**
      * Whether the reply itself says that it may pass (RFC 5321 §4.2.1, RFC 3463 §3.1, RFC 9110
-     * §15.6). A reporting system that calls a final reply temporary has itself gone on trying.
+     * §15.6). A reporting system that calls a final reply temporary has itself gone on trying,
+     * unless the reply's own enhanced status is final as well.
      */
     boolean isTemporary() {
         if (isApi(channel())) {
             return code != null && (code >= 500 || code == 429 || code == 408);
         }
-        String stated = failure.enhancedStatus();
         if (code != null && code >= 400) {
-            return code < 500 || (stated != null && stated.charAt(0) == '4');
+            return code < 500 || (passes(failure.enhancedStatus()) && passes(status));
         }
+        return passes(status);
+    }
+
+    private static boolean passes(String status) {
         return status != null && status.charAt(0) == '4';
     }
 }

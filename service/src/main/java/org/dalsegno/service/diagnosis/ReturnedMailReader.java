@@ -85,7 +85,8 @@ public class ReturnedMailReader {
         String subject = Objects.requireNonNullElse(TextDecoder.header(headers.get("subject")), "");
         Prose prose = Prose.of(arrived.prose());
         Headers inner = arrived.inner() != null ? arrived.inner() : prose.returned();
-        List<Returned> recipients = recipients(arrived, prose, inner);
+        List<Returned> recipients =
+                named(recipients(arrived, prose, inner), FailedRecipients.own(headers, inner));
         Event event =
                 recipients == null ? answer(headers, subject, prose.text()) : worst(recipients);
         LocalDate returnsOn =
@@ -108,6 +109,26 @@ public class ReturnedMailReader {
                 from);
     }
 
+    /**
+     * A failure suppresses only the address that it names, and the sender's own address is nobody's
+     * failure. A complaint may hide who complained: the mail that it returns tells.
+     */
+    private static List<Returned> named(List<Returned> recipients, List<String> own) {
+        return recipients == null ? null : recipients.stream().map(r -> named(r, own)).toList();
+    }
+
+    private static Returned named(Returned returned, List<String> own) {
+        String address = ProseReport.isOwn(returned.address(), own) ? null : returned.address();
+        boolean hidden = returned.event() == Event.COMPLAINT || returned.event() == Event.OPT_OUT;
+        Diagnosis diagnosis = returned.diagnosis();
+        return new Returned(
+                address,
+                returned.event(),
+                diagnosis == null || address != null || hidden
+                        ? diagnosis
+                        : diagnosis.withoutSuppression());
+    }
+
     private static List<Returned> orEmpty(List<Returned> recipients) {
         return recipients == null ? List.of() : recipients;
     }
@@ -120,13 +141,13 @@ public class ReturnedMailReader {
             return complaints(
                     FeedbackReport.event(fields), FeedbackReport.recipients(fields, inner), prose);
         }
-        if (FeedbackReport.isJunkMailReport(headers)) {
+        if (FeedbackReport.isJunkMailReport(headers, inner)) {
             return complaints(Event.COMPLAINT, FeedbackReport.recipients(headers, inner), prose);
         }
         if (SesNotification.is(arrived.prose())) {
             return notified(arrived.prose(), prose);
         }
-        List<Returned> stated = failed.stated(arrived.statuses(), prose);
+        List<Returned> stated = failed.stated(arrived.statuses(), prose, inner);
         if (!stated.isEmpty()) {
             return stated;
         }

@@ -18,7 +18,7 @@ final class RuleBook {
      * Raised with every change that can change a verdict, so that stored verdicts can be told
      * apart.
      */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** The files of each tier, in order. */
     private static final List<String> FILES =
@@ -28,6 +28,7 @@ final class RuleBook {
                     "google",
                     "microsoft",
                     "providers",
+                    "receivers",
                     "words-sender",
                     "words-message",
                     "words-mailbox",

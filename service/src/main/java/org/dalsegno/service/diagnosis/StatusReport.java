@@ -18,7 +18,13 @@ final class StatusReport {
      * @param diagnostic the reply, without its type; empty when missing
      * @param remote the host that said it; null when missing
      */
-    record Entry(String address, String action, String status, String diagnostic, String remote) {}
+    record Entry(String address, String action, String status, String diagnostic, String remote) {
+
+        /** The same, about the one to whom the returned mail went: the report names nobody. */
+        Entry about(String recipient) {
+            return new Entry(recipient, action, status, diagnostic, remote);
+        }
+    }
 
     private final List<Entry> entries = new ArrayList<>();
     private Map<String, String> fields = new HashMap<>();

@@ -22,6 +22,14 @@ enum Tier {
     /** No rule spoke. */
     NONE;
 
+    /**
+     * Whether an address may be given up on this ground. That needs more certainty than a badge: a
+     * mailbox that is mailed once too often costs less than a person who is never mailed again.
+     */
+    boolean maySuppress() {
+        return isAtLeast(STATUS);
+    }
+
     /** Whether this ground is at least as strong as another. */
     boolean isAtLeast(Tier other) {
         return compareTo(other) <= 0;

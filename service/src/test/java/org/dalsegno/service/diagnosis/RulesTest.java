@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class RulesTest {
-    private static final List<String> CODES = List.of("", "550", "450");
+    /** With and without a status: words that need one to be believed are not shadowed. */
+    private static final List<String> CODES = List.of("", "550", "450", "550 5.1.1");
 
     private final List<Rule> rules = RuleBook.read();
     private static final Diagnoser DIAGNOSER = new Diagnoser();

@@ -91,6 +91,11 @@ final class Score {
         return (double) right / scored;
     }
 
+    /** Rows that no rule knows, although something was to be known. */
+    double undeterminedShare() {
+        return (double) undetermined / scored;
+    }
+
     int wronglySuppressed() {
         return wronglySuppressed;
     }

@@ -1,0 +1,158 @@
+package org.dalsegno.service.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.dalsegno.domain.error.Cause;
+import org.dalsegno.domain.error.Diagnosis;
+import org.dalsegno.domain.error.Phase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Giving an address up needs more certainty than showing a badge. */
+class SuppressionTest {
+    private static final Diagnoser DIAGNOSER = new Diagnoser();
+    private static final ReturnedMailReader READER = new ReturnedMailReader(DIAGNOSER);
+
+    private static final String REPORT =
+            """
+            Return-Path: <>
+            From: MAILER-DAEMON@mx.example.net
+            To: alice@example.com
+            Subject: Returned mail: see transcript for details
+            Content-Type: multipart/report; report-type=delivery-status; boundary="b1"
+
+            --b1
+
+            The following address failed: bob@example.org
+
+            --b1
+            Content-Type: message/delivery-status
+
+            Final-Recipient: rfc822; bob@example.org
+            Action: failed
+            Status: 5.1.1
+            Diagnostic-Code: smtp; 550 5.1.1 <bob@example.org>... User Unknown
+
+            --b1
+            Content-Type: message/rfc822
+
+            From: alice@example.com
+            To: bob@example.org
+
+            --b1--
+            """;
+
+    private static Returned only(String mail) {
+        ReturnedMail read =
+                READER.read(
+                        mail.getBytes(StandardCharsets.UTF_8),
+                        Instant.parse("2026-11-22T12:00:00Z"));
+        assertThat(read.event()).isEqualTo(Event.FAILED);
+        assertThat(read.recipients()).hasSize(1);
+        return read.recipients().get(0);
+    }
+
+    @Test
+    void aClearReportGivesTheAddressUp() {
+        assertThat(only(REPORT).diagnosis().suppress()).isTrue();
+    }
+
+    @Test
+    void whenPeopleAreToldAnotherReasonTheMilderCounts() {
+        Returned returned =
+                only(
+                        REPORT.replace(
+                                "The following address failed: bob@example.org",
+                                "Your message was automatically rejected: Not enough disk space"));
+        assertThat(returned.diagnosis().suppress()).isFalse();
+        assertThat(returned.diagnosis().cause()).isEqualTo(Cause.BOUNCE_MAILBOX_FULL);
+    }
+
+    @Test
+    void theSendersOwnAddressIsNoFailedRecipient() {
+        Returned returned = only(REPORT.replace("bob@example.org", "alice@example.com"));
+        assertThat(returned.address()).isNull();
+        assertThat(returned.diagnosis().suppress()).isFalse();
+    }
+
+    @Test
+    void aReportThatNamesNobodyIsAboutTheOneToWhomTheMailWent() {
+        Returned returned =
+                only(REPORT.replace("rfc822; bob@example.org", "rfc822; @mx.example.org"));
+        assertThat(returned.address()).isEqualTo("bob@example.org");
+        assertThat(returned.diagnosis().suppress()).isTrue();
+    }
+
+    @Test
+    void aFailureWithoutAnyNameSuppressesNobody() {
+        Returned returned =
+                only(
+                        REPORT.replace("bob@example.org", "somebody")
+                                .replace("To: somebody", "To: undisclosed"));
+        assertThat(returned.address()).isNull();
+        assertThat(returned.diagnosis().suppress()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WORDS,true",
+        "STATUS,true",
+        "WEAK_WORDS,false",
+        "REPLY_CLASS,false",
+    })
+    void noWeakGroundGivesAnAddressUp(Tier tier, boolean given) {
+        Rule rule =
+                new Rule(
+                        "no.such",
+                        tier,
+                        new Rule.Guard(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of()),
+                        List.of(List.of("nobody here")),
+                        Cause.BOUNCE_USER_UNKNOWN,
+                        null,
+                        "",
+                        List.of());
+        Diagnosis diagnosis =
+                new Diagnoser(List.of(rule)).diagnose(Failure.smtp(Phase.RCPT, "550 nobody here"));
+        assertThat(diagnosis.cause()).isEqualTo(Cause.BOUNCE_USER_UNKNOWN);
+        assertThat(diagnosis.suppress()).isEqualTo(given);
+    }
+
+    private static Diagnosis diagnosed(String reply) {
+        return DIAGNOSER.diagnose(Failure.smtp(Phase.RCPT, reply));
+    }
+
+    @Test
+    void wordsOfTwoDistantSentencesMakeNoStatement() {
+        String between = " and then a good deal more was said about other things".repeat(3);
+        assertThat(diagnosed("550 user bob" + between + " does not exist").cause())
+                .isNotEqualTo(Cause.BOUNCE_USER_UNKNOWN);
+        assertThat(diagnosed("550 user bob does not exist").suppress()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RETURNED|550 <bob@example.org>: User unknown|false",
+                "RETURNED|550 5.1.1 <bob@example.org>: User unknown|true",
+                "RCPT|550 <bob@example.org>: User unknown|true",
+                "RETURNED|550 <bob@example.org>... User unknown|true",
+                "RCPT|550 5.2.1 <bob@example.org>... User Unknown|true",
+                "RETURNED|550 5.2.1 <bob@example.org>... User Unknown|false",
+                "END_OF_DATA|550 Unknown user bob@example.org|false",
+                "RCPT|550 5.7.1 User unknown or your sender is not authorized|false",
+                "RCPT|550 rejected: your address is on a blacklist; recipient unknown|false",
+                "DATA|550 5.4.1 All recipient addresses rejected : Access denied|false",
+                "CONNECT|521 mail.example.org|false",
+                "RCPT|556 example.org|true",
+            })
+    void wordsAloneAreConfirmedByAStatusOrByTheCommand(Phase phase, String reply, boolean given) {
+        Failure failure = Failure.returned(phase, reply, null, null);
+        assertThat(DIAGNOSER.diagnose(failure).suppress()).isEqualTo(given);
+    }
+}
