@@ -2,7 +2,6 @@ package org.dalsegno.service.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Finds addresses in texts and header fields. */
 final class Addresses {
@@ -60,8 +59,6 @@ final class Addresses {
     }
 
     static boolean same(String one, String other) {
-        return one != null
-                && other != null
-                && one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+        return one != null && one.equalsIgnoreCase(other);
     }
 }

@@ -37,7 +37,7 @@ final class FeedbackReport {
         if (found.isEmpty() && inner != null) {
             found.addAll(Addresses.in(inner.text("to")));
         }
-        return found.stream().distinct().toList();
+        return found.stream().distinct().limit(100).toList();
     }
 
     /**

@@ -14,6 +14,8 @@ import java.util.Set;
  */
 record Prose(List<String> lines, Headers returned) {
     private static final int MOST_LINES = 400;
+    private static final int MOST_CHARACTERS = 65_536;
+    private static final int LONGEST_LINE = 8_192;
 
     /** Fields that no sentence starts with. */
     private static final Set<String> SIGNS =
@@ -40,13 +42,13 @@ record Prose(List<String> lines, Headers returned) {
         List<String> lines = new ArrayList<>();
         boolean announced = false;
         int from = 0;
-        while (from < text.length() && lines.size() < MOST_LINES) {
+        while (from < Math.min(text.length(), MOST_CHARACTERS) && lines.size() < MOST_LINES) {
             int end = text.indexOf('\n', from);
             end = end < 0 ? text.length() : end;
             if (isReturnedMail(text, from, end, announced)) {
                 return new Prose(lines, MimeReader.headersOf(text.substring(from)));
             }
-            String line = text.substring(from, end);
+            String line = text.substring(from, Math.min(end, from + LONGEST_LINE));
             lines.add(line);
             announced = line.isBlank() ? announced : isAnnouncement(line);
             from = end + 1;

@@ -44,6 +44,9 @@ final class ProseReport {
                     "收件人",
                     "targeted");
 
+    /** More failed recipients than a report of one mail names. */
+    private static final int MOST = 100;
+
     private ProseReport() {}
 
     /**
@@ -89,7 +92,7 @@ final class ProseReport {
     }
 
     private static void add(Set<String> found, String address) {
-        if (found.stream().noneMatch(f -> Addresses.same(f, address))) {
+        if (found.size() < MOST && found.stream().noneMatch(f -> Addresses.same(f, address))) {
             found.add(address);
         }
     }

@@ -26,6 +26,9 @@ final class StatusReport {
         }
     }
 
+    /** Characters of one field: a diagnostic longer than this says nothing new. */
+    private static final int LONGEST = 16_384;
+
     private final List<Entry> entries = new ArrayList<>();
     private Map<String, String> fields = new HashMap<>();
 
@@ -69,12 +72,14 @@ final class StatusReport {
         if (name.equals("final-recipient") && fields.containsKey(name)) {
             finish();
         }
-        fields.put(name, line.substring(colon + 1).strip());
+        fields.put(
+                name,
+                line.substring(colon + 1, Math.min(line.length(), colon + 1 + LONGEST)).strip());
         return name;
     }
 
     private void append(String name, String line) {
-        if (name != null) {
+        if (name != null && fields.getOrDefault(name, "").length() < LONGEST) {
             fields.merge(name, "\n" + line.strip(), String::concat);
         }
     }
