@@ -14,7 +14,11 @@ public final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
     public Problems add(String pointer, String code, String detail) {
-        found.add(new Problem(pointer, code, detail));
+        return add(new Problem(pointer, code, detail));
+    }
+
+    public Problems add(Problem problem) {
+        found.add(problem);
         return this;
     }
 

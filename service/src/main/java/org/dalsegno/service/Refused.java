@@ -1,5 +1,8 @@
 package org.dalsegno.service;
 
+import java.util.Optional;
+import org.dalsegno.domain.Problem;
+
 /** A well-formed command that must not be carried out; nothing has changed. */
 public final class Refused extends RuntimeException {
 
@@ -19,6 +22,7 @@ public final class Refused extends RuntimeException {
 
     private final Kind kind;
     private final String code;
+    private final transient Problem problem;
 
     /**
      * @param code stable, for programs: an error code or a word like {@code ALREADY_ENROLLED}
@@ -28,6 +32,15 @@ public final class Refused extends RuntimeException {
         super(detail);
         this.kind = kind;
         this.code = code;
+        this.problem = null;
+    }
+
+    /** Because of one field of the command. */
+    public Refused(Kind kind, Problem problem) {
+        super(problem.detail());
+        this.kind = kind;
+        this.code = problem.code();
+        this.problem = problem;
     }
 
     public Kind kind() {
@@ -36,5 +49,15 @@ public final class Refused extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    /** The field that is wrong, or empty when it is no field's fault. */
+    public Optional<Problem> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** The detail, and "Did you mean …?" where something is suggested. */
+    public String sentence() {
+        return problem == null ? getMessage() : problem.sentence();
     }
 }

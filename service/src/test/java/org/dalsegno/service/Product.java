@@ -18,6 +18,7 @@ import org.dalsegno.domain.sequence.StepDraft;
 import org.dalsegno.service.access.Accounts;
 import org.dalsegno.service.access.BaseUrl;
 import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.addresses.AddressRule;
 import org.dalsegno.service.connecting.Credentials;
 import org.dalsegno.service.connecting.HostRule;
 import org.dalsegno.service.connecting.InboxDrafts;
@@ -26,6 +27,7 @@ import org.dalsegno.service.connecting.InboxViews;
 import org.dalsegno.service.connecting.Inboxes;
 import org.dalsegno.service.connecting.ServerRequest;
 import org.dalsegno.service.connecting.Vault;
+import org.dalsegno.service.contacts.Contacts;
 import org.dalsegno.service.diagnosis.Diagnoser;
 import org.dalsegno.service.diagnosis.ReturnedMailReader;
 import org.dalsegno.service.dispatch.Claims;
@@ -76,6 +78,7 @@ public final class Product implements AutoCloseable {
     public final OptOut optOut;
     public final Inboxes inboxes;
     public final Sequences sequences;
+    public final Contacts contacts;
     public final Enrolling enrolling;
     public final Restarting restarting;
     public final EnrollmentList list;
@@ -132,10 +135,13 @@ public final class Product implements AutoCloseable {
                         holds,
                         clock);
         sequences = new Sequences(entities, tx, sql, clock);
+        AddressRule addresses = new AddressRule();
+        contacts = new Contacts(sql, entities, tx, addresses, clock);
         Bulks bulks = new Bulks(sql, tx, clock);
-        EnrollmentChecks checks = new EnrollmentChecks(sql, suppressions);
+        EnrollmentChecks checks = new EnrollmentChecks(sql, suppressions, addresses);
         enrolling = new Enrolling(entities, tx, sql, sequences, inboxes, checks, bulks, clock);
-        restarting = new Restarting(entities, tx, sql, suppressions, ledger, bulks, clock);
+        restarting =
+                new Restarting(entities, tx, sql, suppressions, ledger, bulks, addresses, clock);
         list = new EnrollmentList(new EnrollmentRows(sql, clock), entities, tx, suppressions, sql);
         engine = newNode();
         receiving =

@@ -1,7 +1,6 @@
 package org.dalsegno.domain.contact;
 
 import java.util.Map;
-import java.util.Optional;
 import org.dalsegno.domain.Problems;
 
 /**
@@ -38,8 +37,7 @@ public record ContactDraft(
     /** Everything that is wrong with this draft. */
     public Problems problems() {
         Problems problems = new Problems();
-        Optional<InvalidEmail> address = EmailAddress.problem(email);
-        address.ifPresent(e -> problems.add("/email", InvalidEmail.CODE, e.getMessage()));
+        EmailAddress.problem(email).ifPresent(e -> problems.add(e.problem("/email")));
         problems.line("/firstName", firstName, 200)
                 .line("/lastName", lastName, 200)
                 .line("/company", company, 200)

@@ -3,7 +3,6 @@ package org.dalsegno.domain.inbox;
 import java.time.Duration;
 import org.dalsegno.domain.Problems;
 import org.dalsegno.domain.contact.EmailAddress;
-import org.dalsegno.domain.contact.InvalidEmail;
 
 /**
  * What somebody wants an inbox to be; secrets are encrypted already.
@@ -45,8 +44,7 @@ public record InboxDraft(
                                 0,
                                 Duration.ofDays(1).toMillis())
                         .range("/maxConnections", maxConnections, 1, 20);
-        EmailAddress.problem(address)
-                .ifPresent(e -> problems.add("/address", InvalidEmail.CODE, e.getMessage()));
+        EmailAddress.everywhereProblem(address).ifPresent(e -> problems.add(e.problem("/address")));
         if (smtp != null) {
             checkServer(problems, "/smtp", smtp);
         } else if (!sendsByApi()) {

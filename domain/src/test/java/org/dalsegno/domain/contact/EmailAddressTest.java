@@ -26,8 +26,6 @@ class EmailAddressTest {
 
     @ParameterizedTest
     @CsvSource({
-        "peña@example.com, 3",
-        "müller@example.com, 2",
         "a b@example.com, 2",
         "a@exa mple.com, 6",
         "no-at.example.com, 18",
@@ -37,7 +35,7 @@ class EmailAddressTest {
         "a..b@example.com, 3",
         "a@example..com, 11",
         "a@example, 10",
-        "a@example.123, 14",
+        "a@example.123, 11",
         "a@-example.com, 3",
         "'a,b@example.com', 2",
         "'\"a\"@example.com', 1",
@@ -53,7 +51,7 @@ class EmailAddressTest {
 
     @Test
     void theWrongCharacterIsShown() {
-        assertThat(EmailAddress.problem("peña@example.com"))
+        assertThat(EmailAddress.everywhereProblem("peña@example.com"))
                 .hasValueSatisfying(
                         e ->
                                 assertThat(e)

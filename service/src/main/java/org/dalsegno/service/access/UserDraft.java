@@ -5,7 +5,6 @@ import java.util.Set;
 import org.dalsegno.domain.Problems;
 import org.dalsegno.domain.access.Role;
 import org.dalsegno.domain.contact.EmailAddress;
-import org.dalsegno.domain.contact.InvalidEmail;
 
 /** What an administrator wants a user to be; {@code timeZone} null counts as UTC. */
 public record UserDraft(
@@ -24,8 +23,7 @@ public record UserDraft(
     void check() {
         Problems problems =
                 new Problems().requiredLine("/name", name, 200).zone("/timeZone", timeZone, true);
-        EmailAddress.problem(email)
-                .ifPresent(e -> problems.add("/email", InvalidEmail.CODE, e.getMessage()));
+        EmailAddress.everywhereProblem(email).ifPresent(e -> problems.add(e.problem("/email")));
         if (password == null || password.length() < 10) {
             problems.add("/password", "TOO_SHORT", "A password has at least 10 characters.");
         } else if (password.length() > 1000) {

@@ -2,6 +2,7 @@ package org.dalsegno.service.contacts;
 
 import java.time.Instant;
 import java.util.Map;
+import org.dalsegno.domain.contact.EmailAddress;
 import org.dalsegno.domain.error.Cause;
 
 /**
@@ -23,5 +24,15 @@ public record ContactView(
 
     public ContactView {
         fields = Map.copyOf(fields);
+    }
+
+    /** The address that was probably meant; null when this one strikes nobody. */
+    public String suggestion() {
+        return EmailAddress.suggestion(email).orElse(null);
+    }
+
+    /** The address as people read it. */
+    public String shownEmail() {
+        return EmailAddress.shown(email);
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dalsegno.domain.InvalidInput;
+import org.dalsegno.domain.Problem;
 import org.dalsegno.domain.contact.Contact;
 import org.dalsegno.domain.contact.ContactDraft;
 import org.dalsegno.domain.contact.EmailAddress;
@@ -21,6 +23,7 @@ import org.dalsegno.service.Page;
 import org.dalsegno.service.PageRequest;
 import org.dalsegno.service.Refused;
 import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.addresses.AddressRule;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 
@@ -34,13 +37,20 @@ public class Contacts {
     private final Sql sql;
     private final EntityManager entities;
     private final Transactions transactions;
+    private final AddressRule addresses;
     private final Clock clock;
 
     @Inject
-    public Contacts(Sql sql, EntityManager entities, Transactions transactions, Clock clock) {
+    public Contacts(
+            Sql sql,
+            EntityManager entities,
+            Transactions transactions,
+            AddressRule addresses,
+            Clock clock) {
         this.sql = sql;
         this.entities = entities;
         this.transactions = transactions;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -51,6 +61,7 @@ public class Contacts {
      * @throws Refused CONFLICT with CONTACT_EXISTS when there is one with this address
      */
     public ContactView create(Viewer viewer, ContactDraft draft) {
+        check(draft);
         Contact contact = new Contact(draft, clock.instant());
         long id =
                 transactions.call(
@@ -61,6 +72,19 @@ public class Contacts {
                             return contact.id();
                         });
         return view(viewer, id);
+    }
+
+    private void check(ContactDraft draft) {
+        List<Problem> problems = new ArrayList<>(draft.problems().list());
+        if (EmailAddress.problem(draft.email()).isEmpty()) {
+            addresses
+                    .forContacts()
+                    .problem(EmailAddress.parse(draft.email()))
+                    .ifPresent(e -> problems.add(0, e.problem("/email")));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
+        }
     }
 
     private void refuseSecond(String emailKey) {

@@ -39,7 +39,7 @@ final class CsvSpool implements AutoCloseable {
      * @throws InvalidInput when the file as a whole cannot be read: not UTF-8 (the line is named),
      *     a broken header
      */
-    static CsvSpool of(InputStream csv, RejectedLines rejected) {
+    static CsvSpool of(InputStream csv, ReportedLines rejected) {
         CsvSpool spool = new CsvSpool(temporaryFile());
         try {
             spool.take(csv, rejected);
@@ -61,7 +61,7 @@ final class CsvSpool implements AutoCloseable {
         }
     }
 
-    private void take(InputStream csv, RejectedLines rejected) throws IOException {
+    private void take(InputStream csv, ReportedLines rejected) throws IOException {
         CsvLines lines = new CsvLines(csv);
         begin(lines);
         boolean headerSeen = false;
@@ -113,7 +113,7 @@ final class CsvSpool implements AutoCloseable {
     }
 
     private void refuse(
-            CsvLines.Found found, long line, boolean headerSeen, RejectedLines rejected) {
+            CsvLines.Found found, long line, boolean headerSeen, ReportedLines rejected) {
         String detail =
                 switch (found) {
                     case TOO_LONG -> "The line has more than %d bytes.".formatted(CsvLines.LONGEST);

@@ -22,7 +22,7 @@ public record BulkView(
 
     /**
      * @param result ENROLLED or RESTARTED, or the code of the refusal
-     * @param detail why not, or null
+     * @param detail why not, or what to look at although it was done; null when all is well
      */
     public record Item(
             int position,

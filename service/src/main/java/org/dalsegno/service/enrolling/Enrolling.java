@@ -121,7 +121,7 @@ public class Enrolling {
         Inbox inbox = entities.find(Inbox.class, request.inboxId());
         Contact contact = contact(request);
         int start = request.startStep() == null ? 1 : request.startStep();
-        checks.refusal(contact, sequence, start)
+        checks.refusal(contact, sequence, request.inboxId(), start)
                 .ifPresent(
                         refused -> {
                             throw refused;
@@ -155,7 +155,7 @@ public class Enrolling {
                                             ContactDraft.ofEmail(request.email()),
                                             clock.instant()));
         } catch (InvalidEmail e) {
-            throw EnrollmentChecks.no(InvalidEmail.CODE, e.getMessage());
+            throw EnrollmentChecks.no(e.problem("/email"));
         }
     }
 
@@ -223,7 +223,7 @@ public class Enrolling {
     private BulkView.Item enrollItem(int position, EnrollRequest request) {
         try {
             long id = transactions.call(() -> enrollNow(request));
-            return item(position, request, id, "ENROLLED", null);
+            return item(position, request, id, "ENROLLED", question(request));
         } catch (LostRace | DuplicateRow e) {
             return item(
                     position,
@@ -232,7 +232,7 @@ public class Enrolling {
                     "ALREADY_ENROLLED",
                     "This contact was enrolled at the same moment.");
         } catch (Refused e) {
-            return item(position, request, null, e.code(), e.getMessage());
+            return item(position, request, null, e.code(), e.sentence());
         } catch (InvalidInput e) {
             return item(
                     position,
@@ -251,12 +251,13 @@ public class Enrolling {
                                 Sequence sequence =
                                         entities.find(Sequence.class, request.sequenceId());
                                 int start = request.startStep() == null ? 1 : request.startStep();
-                                return checks.refusal(contact(request), sequence, start);
+                                return checks.refusal(
+                                        contact(request), sequence, request.inboxId(), start);
                             });
-            return refused.map(r -> item(position, request, null, r.code(), r.getMessage()))
-                    .orElseGet(() -> item(position, request, null, "ENROLLED", null));
+            return refused.map(r -> item(position, request, null, r.code(), r.sentence()))
+                    .orElseGet(() -> item(position, request, null, "ENROLLED", question(request)));
         } catch (Refused e) {
-            return item(position, request, null, e.code(), e.getMessage());
+            return item(position, request, null, e.code(), e.sentence());
         } catch (InvalidInput e) {
             return item(
                     position,
@@ -265,6 +266,13 @@ public class Enrolling {
                     e.problems().get(0).code(),
                     e.problems().get(0).detail());
         }
+    }
+
+    /** What is to be asked about an address that is good and looks like a slip; or null. */
+    private static String question(EnrollRequest request) {
+        return EmailAddress.suggestion(request.email())
+                .map(likely -> "Did you mean " + likely + "?")
+                .orElse(null);
     }
 
     private static BulkView.Item item(

@@ -4,11 +4,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
+import org.dalsegno.domain.Problem;
 import org.dalsegno.domain.contact.Contact;
+import org.dalsegno.domain.contact.InvalidEmail;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.sequence.Sequence;
 import org.dalsegno.service.Refused;
+import org.dalsegno.service.addresses.AddressRule;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.suppressing.Suppressions;
 
@@ -18,19 +21,25 @@ public class EnrollmentChecks {
 
     private final Sql sql;
     private final Suppressions suppressions;
+    private final AddressRule addresses;
 
     @Inject
-    public EnrollmentChecks(Sql sql, Suppressions suppressions) {
+    public EnrollmentChecks(Sql sql, Suppressions suppressions, AddressRule addresses) {
         this.sql = sql;
         this.suppressions = suppressions;
+        this.addresses = addresses;
     }
 
     /** The refusal that is due, or empty. */
-    Optional<Refused> refusal(Contact contact, Sequence sequence, int startStep) {
+    Optional<Refused> refusal(Contact contact, Sequence sequence, long inboxId, int startStep) {
         Optional<Refused> suppressed =
                 suppressions.cause(contact.emailKey()).map(EnrollmentChecks::suppressed);
         if (suppressed.isPresent()) {
             return suppressed;
+        }
+        Optional<InvalidEmail> unmailable = addresses.problem(contact.email(), inboxId);
+        if (unmailable.isPresent()) {
+            return unmailable.map(e -> no(e.problem("/email")));
         }
         if (isIn(contact, sequence)) {
             return Optional.of(no("ALREADY_ENROLLED", "This contact is in the sequence already."));
@@ -64,6 +73,10 @@ public class EnrollmentChecks {
                     no(code.name(), "A mail server said that this address is not valid.");
             default -> no(ErrorCode.UNSUBSCRIBED.name(), "This contact chose not to receive mail.");
         };
+    }
+
+    static Refused no(Problem problem) {
+        return new Refused(Refused.Kind.UNPROCESSABLE, problem);
     }
 
     static Refused no(String code, String detail) {

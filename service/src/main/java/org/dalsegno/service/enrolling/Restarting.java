@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.contact.EmailAddress;
-import org.dalsegno.domain.contact.InvalidEmail;
 import org.dalsegno.domain.delivery.Attempt;
 import org.dalsegno.domain.delivery.Enrollment;
 import org.dalsegno.domain.delivery.Outcome;
@@ -22,6 +21,7 @@ import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Refused;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.access.Visibility;
+import org.dalsegno.service.addresses.AddressRule;
 import org.dalsegno.service.quota.Ledger;
 import org.dalsegno.service.store.LostRace;
 import org.dalsegno.service.store.Sql;
@@ -40,6 +40,7 @@ public class Restarting {
     private final Suppressions suppressions;
     private final Ledger ledger;
     private final Bulks bulks;
+    private final AddressRule addresses;
     private final Clock clock;
 
     @Inject
@@ -50,6 +51,7 @@ public class Restarting {
             Suppressions suppressions,
             Ledger ledger,
             Bulks bulks,
+            AddressRule addresses,
             Clock clock) {
         this.entities = entities;
         this.transactions = transactions;
@@ -57,6 +59,7 @@ public class Restarting {
         this.suppressions = suppressions;
         this.ledger = ledger;
         this.bulks = bulks;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -277,10 +280,11 @@ public class Restarting {
      */
     public void correctAddress(Viewer viewer, long id, String email) {
         seen(viewer, id);
-        EmailAddress address = address(email);
         transactions.run(
                 () -> {
                     Enrollment enrollment = locked(id);
+                    refuseUnmailable(email, enrollment.inbox().id());
+                    EmailAddress address = EmailAddress.parse(email);
                     long others =
                             sql.number(
                                     "select count(*) from contact where email_key = ? and id <> ?",
@@ -297,11 +301,12 @@ public class Restarting {
                 });
     }
 
-    private static EmailAddress address(String email) {
-        try {
-            return EmailAddress.parse(email);
-        } catch (InvalidEmail e) {
-            throw new InvalidInput("/email", InvalidEmail.CODE, e.getMessage());
-        }
+    private void refuseUnmailable(String email, long inboxId) {
+        addresses
+                .problem(email, inboxId)
+                .ifPresent(
+                        e -> {
+                            throw new InvalidInput(List.of(e.problem("/email")));
+                        });
     }
 }

@@ -1,6 +1,7 @@
 package org.dalsegno.service.reporting;
 
 import java.time.Instant;
+import org.dalsegno.domain.contact.EmailAddress;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.WaitingReason;
 import org.dalsegno.domain.error.Column;
@@ -33,6 +34,16 @@ public record EnrollmentRow(
         Badge badge,
         Instant enrolledAt,
         Instant lastSentAt) {
+
+    /** The address as people read it. */
+    public String shownEmail() {
+        return EmailAddress.shown(contactEmail);
+    }
+
+    /** The name, or the address as people read it when no name is known. */
+    public String shownName() {
+        return contactName.equals(contactEmail) ? shownEmail() : contactName;
+    }
 
     /** The badge for one column of the table, or null. */
     public Badge badgeIn(Column column) {

@@ -132,8 +132,7 @@ public class Suppressions {
      */
     public SuppressionView addByHand(Viewer viewer, String email, String note) {
         Problems problems = new Problems().line("/note", note, 1000);
-        EmailAddress.problem(email)
-                .ifPresent(e -> problems.add("/email", InvalidEmail.CODE, e.getMessage()));
+        EmailAddress.problem(email).ifPresent(e -> problems.add(e.problem("/email")));
         problems.throwIfAny();
         EmailAddress address = EmailAddress.parse(email);
         return transactions.call(

@@ -2,6 +2,7 @@ package org.dalsegno.service.contacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -10,12 +11,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.access.Role;
 import org.dalsegno.domain.contact.ContactDraft;
 import org.dalsegno.service.PageRequest;
 import org.dalsegno.service.SettableClock;
 import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.addresses.AddressRule;
 import org.dalsegno.service.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +39,16 @@ class ContactImportTest {
     void open() {
         database = new TestDatabase();
         SettableClock clock = new SettableClock("2026-11-22T09:00:00Z");
-        contactImport = new ContactImport(database.sql(), database.transactions(), clock);
+        contactImport =
+                new ContactImport(
+                        database.sql(), database.transactions(), new AddressRule(), clock);
         contacts =
-                new Contacts(database.sql(), database.entities(), database.transactions(), clock);
+                new Contacts(
+                        database.sql(),
+                        database.entities(),
+                        database.transactions(),
+                        new AddressRule(),
+                        clock);
     }
 
     @AfterEach
@@ -53,7 +63,7 @@ class ContactImportTest {
                         "Email,First Name,LAST NAME,Company name,Time Zone,Job Title\n"
                                 + "ada@example.com,Ada,Lovelace,\"Engines, Ltd\",Europe/London,Countess\n");
 
-        assertThat(report).isEqualTo(new ImportReport(1, 0, List.of(), 0, false));
+        assertThat(report).isEqualTo(new ImportReport(1, 0, List.of(), 0, List.of(), 0, false));
         ContactView ada = find("ada@example.com");
         assertThat(ada.firstName()).isEqualTo("Ada");
         assertThat(ada.lastName()).isEqualTo("Lovelace");
@@ -110,8 +120,46 @@ class ContactImportTest {
                         "6 DUPLICATE_LINE",
                         "7 MISPLACED_QUOTE");
         assertThat(report.rejected().get(0).detail()).contains("Character 3").contains("ñ");
+        assertThat(report.rejected().get(0).suggestion()).isEqualTo("manana@example.com");
         assertThat(report.rejected().get(3).detail()).contains("line 2");
+        assertThat(report.rejected().get(3).suggestion()).isNull();
         assertThat(find("bob@example.com").firstName()).isEqualTo("Bob \"B\"");
+    }
+
+    @Test
+    void aSlipInTheDomainIsTakenAndWarnedAbout() {
+        String csv = "Email\nada@gmial.com\nbob@gmail.com\n\"eve@gmail,com\"\nada@gmial.com\n";
+
+        ImportReport dry = contactImport.run(REP, stream(csv), true);
+        ImportReport report = run(csv);
+
+        assertThat(report.created()).isEqualTo(2);
+        assertThat(report.warningCount()).isEqualTo(1);
+        assertThat(report.warnings())
+                .containsExactly(
+                        new ImportReport.Line(
+                                2,
+                                "LIKELY_SLIP",
+                                "ada@gmial.com was taken as it is written.",
+                                "ada@gmail.com"));
+        assertThat(report.rejected())
+                .extracting(ImportReport.Line::line, ImportReport.Line::suggestion)
+                .containsExactly(tuple(4L, "eve@gmail.com"), tuple(5L, null));
+        assertThat(dry.warnings()).isEqualTo(report.warnings());
+        assertThat(find("ada@gmial.com").suggestion()).isEqualTo("ada@gmail.com");
+        assertThat(find("bob@gmail.com").suggestion()).isNull();
+    }
+
+    @Test
+    void onlyTheFirstThousandWarningsAreListed() {
+        StringBuilder csv = new StringBuilder("Email\n");
+        IntStream.range(0, 1500).forEach(i -> csv.append("a").append(i).append("@gmial.com\n"));
+
+        ImportReport report = run(csv.toString());
+
+        assertThat(report.created()).isEqualTo(1500);
+        assertThat(report.warningCount()).isEqualTo(1500);
+        assertThat(report.warnings()).hasSize(ImportReport.LISTED);
     }
 
     @Test
@@ -201,7 +249,10 @@ class ContactImportTest {
 
         assertThat(contacts.count(REP, null, null)).isZero();
         ImportReport real = run(csv);
-        assertThat(dry).isEqualTo(new ImportReport(real.created(), 0, real.rejected(), 1, true));
+        assertThat(dry)
+                .isEqualTo(
+                        new ImportReport(
+                                real.created(), 0, real.rejected(), 1, List.of(), 0, true));
     }
 
     @Test

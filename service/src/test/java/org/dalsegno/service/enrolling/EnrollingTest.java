@@ -2,6 +2,7 @@ package org.dalsegno.service.enrolling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -67,8 +68,35 @@ class EnrollingTest {
     }
 
     @Test
-    void aWrongCharacterIsRefused() {
-        refused("peña@simulator.test", "INVALID_EMAIL");
+    void aWrongCharacterIsRefusedWithItsPlaceAndWhatWasMeant() {
+        assertThatThrownBy(() -> product.enroll(sequence, "ana pe@gmial,con", inbox))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        e -> {
+                            assertThat(e.code()).isEqualTo("INVALID_EMAIL");
+                            assertThat(e).hasMessageStartingWith("Character 4 is a blank");
+                            assertThat(e.problem())
+                                    .hasValueSatisfying(
+                                            p -> {
+                                                assertThat(p.pointer()).isEqualTo("/email");
+                                                assertThat(p.suggestion())
+                                                        .isEqualTo("anape@gmail.com");
+                                            });
+                            assertThat(e.sentence()).endsWith("Did you mean anape@gmail.com?");
+                        });
+    }
+
+    @Test
+    void aSuspiciousDomainIsEnrolledAndAskedAbout() {
+        long id = product.enroll(sequence, "ana@gmial.com", inbox);
+        assertThat(product.detail(id).row().contactEmail()).isEqualTo("ana@gmial.com");
+        BatchRequest batch =
+                new BatchRequest(
+                        sequence, inbox, null, List.of("bo@gmial.com", "cy@x.org"), null, null);
+        assertThat(product.enrolling.enrollAll(product.admin, batch, false).items())
+                .extracting(BulkView.Item::result, BulkView.Item::detail)
+                .containsExactly(
+                        tuple("ENROLLED", "Did you mean bo@gmail.com?"), tuple("ENROLLED", null));
     }
 
     @Test

@@ -84,8 +84,12 @@ public class ContactResource {
                         .and("updated", report.updated())
                         .and(
                                 "rejected",
-                                report.rejected().stream().map(ContactResource::rejected).toList())
+                                report.rejected().stream().map(ContactResource::line).toList())
                         .and("rejectedCount", report.rejectedCount())
+                        .and(
+                                "warnings",
+                                report.warnings().stream().map(ContactResource::line).toList())
+                        .and("warningCount", report.warningCount())
                         .and("dryRun", report.dryRun()));
     }
 
@@ -100,13 +104,17 @@ public class ContactResource {
         return new ContactDraft(email, firstName, lastName, company, timeZone, fields);
     }
 
-    private static Fields rejected(ImportReport.Line line) {
-        return Fields.of("line", line.line()).and("code", line.code()).and("detail", line.detail());
+    private static Fields line(ImportReport.Line line) {
+        return Fields.of("line", line.line())
+                .and("code", line.code())
+                .and("detail", line.detail())
+                .and("suggestion", line.suggestion());
     }
 
     private static Fields json(ContactView contact) {
         return Fields.of("id", Ids.write(contact.id()))
                 .and("email", contact.email())
+                .and("suggestion", contact.suggestion())
                 .and("firstName", contact.firstName())
                 .and("lastName", contact.lastName())
                 .and("company", contact.company())

@@ -1,6 +1,7 @@
 package org.dalsegno.web.api;
 
 import java.util.Locale;
+import org.dalsegno.domain.contact.EmailAddress;
 import org.dalsegno.domain.error.Column;
 import org.dalsegno.domain.error.ErrorTexts;
 import org.dalsegno.service.reporting.Badge;
@@ -32,6 +33,7 @@ final class EnrollmentJson {
     private static Fields contact(EnrollmentRow row) {
         return Fields.of("id", Ids.write(row.contactId()))
                 .and("email", row.contactEmail())
+                .and("suggestion", EmailAddress.suggestion(row.contactEmail()).orElse(null))
                 .and("name", row.contactName());
     }
 

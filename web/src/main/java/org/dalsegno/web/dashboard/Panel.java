@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
+import org.dalsegno.domain.contact.EmailAddress;
 import org.dalsegno.domain.error.Remedy;
 import org.dalsegno.service.enrolling.Restarting;
 import org.dalsegno.service.reporting.EnrollmentDetail;
@@ -26,6 +27,7 @@ public class Panel {
     private Texts texts;
     private EnrollmentDetail detail;
     private String email;
+    private boolean acted;
 
     protected Panel() {}
 
@@ -98,10 +100,11 @@ public class Panel {
     }
 
     private void act(Runnable command, String done) {
+        acted = true;
         if (notices.tried(command)) {
             detail = null;
             email = null;
-            notices.done(done, getDetail().row().contactEmail());
+            notices.done(done, getDetail().row().shownEmail());
         }
     }
 
@@ -129,7 +132,22 @@ public class Panel {
 
     /** The address as it is, to be corrected. */
     public String getEmail() {
-        return email == null ? getDetail().row().contactEmail() : email;
+        return email == null ? getDetail().row().shownEmail() : email;
+    }
+
+    /**
+     * What the address was probably meant to be; null when nothing strikes. Until something is
+     * done, what the page showed: its button must be found again.
+     */
+    public String getSuggestion() {
+        return EmailAddress.suggestion(getEmail())
+                .orElseGet(() -> acted ? null : address.get("suggested"));
+    }
+
+    /** The suggestion that was shown instead of the address, and again at the failed step. */
+    public void useSuggestion() {
+        address.text("suggested").ifPresent(this::setEmail);
+        correct();
     }
 
     public void setEmail(String email) {

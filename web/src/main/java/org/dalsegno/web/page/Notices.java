@@ -50,7 +50,7 @@ public class Notices {
         } catch (InvalidInput e) {
             e.problems().forEach(this::explain);
         } catch (Refused e) {
-            add(FacesMessage.SEVERITY_ERROR, texts.ofCode("refused.", e.code(), e.getMessage()));
+            add(FacesMessage.SEVERITY_ERROR, texts.ofCode("refused.", e.code(), e.sentence()));
         } catch (NotFound e) {
             add(FacesMessage.SEVERITY_ERROR, e.getMessage());
         } catch (LostRace e) {
@@ -62,7 +62,7 @@ public class Notices {
     private void explain(Problem problem) {
         add(
                 FacesMessage.SEVERITY_ERROR,
-                FieldNames.of(problem.pointer()) + ": " + problem.detail());
+                FieldNames.of(problem.pointer()) + ": " + problem.sentence());
     }
 
     private static void add(FacesMessage.Severity severity, String text) {

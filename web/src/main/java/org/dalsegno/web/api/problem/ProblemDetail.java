@@ -54,14 +54,19 @@ public record ProblemDetail(int status, String code, String detail, List<Problem
         if (!errors.isEmpty()) {
             JsonArrayBuilder places = Json.createArrayBuilder();
             for (Problem error : errors) {
-                places.add(
-                        Json.createObjectBuilder()
-                                .add("pointer", error.pointer())
-                                .add("code", error.code())
-                                .add("detail", error.detail()));
+                places.add(place(error));
             }
             json.add("errors", places);
         }
         return json.build();
+    }
+
+    private static JsonObjectBuilder place(Problem error) {
+        JsonObjectBuilder place =
+                Json.createObjectBuilder()
+                        .add("pointer", error.pointer())
+                        .add("code", error.code())
+                        .add("detail", error.detail());
+        return error.suggestion() == null ? place : place.add("suggestion", error.suggestion());
     }
 }

@@ -50,9 +50,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return new ProblemDetail(
                     422, INVALID, sentence(invalid.problems()), invalid.problems());
         } else if (failure instanceof InvalidEmail invalid) {
-            Problem problem = new Problem("/email", InvalidEmail.CODE, invalid.getMessage());
             return new ProblemDetail(
-                    422, InvalidEmail.CODE, invalid.getMessage(), List.of(problem));
+                    422,
+                    InvalidEmail.CODE,
+                    invalid.getMessage(),
+                    List.of(invalid.problem("/email")));
         } else if (failure instanceof BadRequest bad) {
             return new ProblemDetail(
                     400, bad.problem().code(), bad.getMessage(), List.of(bad.problem()));
@@ -61,7 +63,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         } else if (failure instanceof BodyBroken) {
             return ProblemDetail.of(400, "BODY_INCOMPLETE", failure.getMessage());
         } else if (failure instanceof Refused refused) {
-            return ProblemDetail.of(status(refused.kind()), refused.code(), refused.getMessage());
+            return new ProblemDetail(
+                    status(refused.kind()),
+                    refused.code(),
+                    refused.getMessage(),
+                    refused.problem().stream().toList());
         } else if (failure instanceof NotFound notFound) {
             return ProblemDetail.of(404, "NOT_FOUND", notFound.getMessage());
         } else if (failure instanceof LostRace || failure instanceof DuplicateRow) {

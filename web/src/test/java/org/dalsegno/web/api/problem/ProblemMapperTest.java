@@ -38,6 +38,23 @@ class ProblemMapperTest {
                                 + "{\"pointer\":\"/steps/0/delay\",\"code\":\"NEGATIVE_DELAY\",\"detail\":\"A delay must not be negative.\"}]}");
     }
 
+    @Test
+    void aRefusedAddressSaysWhereAndWhatWasMeant() {
+        Problem place = new Problem("/email", "INVALID_EMAIL", "Character 4 is a blank.", "a@b.co");
+
+        ProblemDetail refused =
+                ProblemMapper.detail(new Refused(Refused.Kind.UNPROCESSABLE, place));
+        ProblemDetail invalid = ProblemMapper.detail(new InvalidInput(List.of(place)));
+
+        for (ProblemDetail detail : List.of(refused, invalid)) {
+            assertThat(detail.json().getJsonArray("errors"))
+                    .hasToString(
+                            "[{\"pointer\":\"/email\",\"code\":\"INVALID_EMAIL\","
+                                    + "\"detail\":\"Character 4 is a blank.\",\"suggestion\":\"a@b.co\"}]");
+        }
+        assertThat(refused.code()).isEqualTo("INVALID_EMAIL");
+    }
+
     @ParameterizedTest
     @CsvSource({"UNPROCESSABLE, 422", "CONFLICT, 409", "FORBIDDEN, 403", "OUTDATED, 412"})
     void aRefusalKeepsItsCode(Refused.Kind kind, int status) {

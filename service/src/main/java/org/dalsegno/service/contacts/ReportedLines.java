@@ -4,16 +4,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** Collects lines that are left out; keeps the first of them and counts all. Not thread-safe. */
-final class RejectedLines {
+/** Collects lines to be looked at; keeps the first of them and counts all. Not thread-safe. */
+final class ReportedLines {
 
     private final PriorityQueue<ImportReport.Line> first =
             new PriorityQueue<>(Comparator.comparingLong(ImportReport.Line::line).reversed());
     private int count;
 
     void add(long line, String code, String detail) {
+        add(line, code, detail, null);
+    }
+
+    /**
+     * @param suggestion what was probably meant; null when nothing is known
+     */
+    void add(long line, String code, String detail, String suggestion) {
         count++;
-        first.add(new ImportReport.Line(line, code, detail));
+        first.add(new ImportReport.Line(line, code, detail, suggestion));
         if (first.size() > ImportReport.LISTED) {
             first.remove();
         }

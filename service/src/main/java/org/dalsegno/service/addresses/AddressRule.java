@@ -1,0 +1,52 @@
+package org.dalsegno.service.addresses;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.dalsegno.domain.contact.EmailAddress;
+import org.dalsegno.domain.contact.InvalidEmail;
+
+/**
+ * Keeps out addresses that no server of ours can send to: letters beyond ASCII before the @ need
+ * the extension SMTPUTF8 (RFC 6531).
+ */
+@Singleton
+public class AddressRule {
+
+    private static final String NOWHERE =
+            "and no inbox here is known to have a server that offers SMTPUTF8";
+
+    @Inject
+    public AddressRule() {}
+
+    /** What holds for contacts, who belong to no inbox; for one command. */
+    public Contacts forContacts() {
+        return new Contacts(false);
+    }
+
+    /**
+     * The rule for contacts as it stands now.
+     *
+     * @param smtpUtf8 whether some inbox can send to any address
+     */
+    public record Contacts(boolean smtpUtf8) {
+
+        /** Why the address cannot be mailed by any inbox, or empty when it can. */
+        public Optional<InvalidEmail> problem(EmailAddress address) {
+            return smtpUtf8 ? Optional.empty() : address.withoutSmtpUtf8(NOWHERE);
+        }
+    }
+
+    /**
+     * Why mail to this address cannot go out from this inbox, or empty when it can.
+     *
+     * @param email as typed or stored
+     */
+    public Optional<InvalidEmail> problem(String email, long inboxId) {
+        Optional<InvalidEmail> problem = EmailAddress.problem(email);
+        return problem.isPresent()
+                ? problem
+                : EmailAddress.parse(email)
+                        .withoutSmtpUtf8("and this inbox's server does not offer SMTPUTF8");
+    }
+}
