@@ -19,6 +19,7 @@ import org.dalsegno.service.access.Accounts;
 import org.dalsegno.service.access.BaseUrl;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.addresses.AddressRule;
+import org.dalsegno.service.addresses.InboxAbilities;
 import org.dalsegno.service.connecting.Credentials;
 import org.dalsegno.service.connecting.HostRule;
 import org.dalsegno.service.connecting.InboxDrafts;
@@ -87,6 +88,7 @@ public final class Product implements AutoCloseable {
     private final Diagnoser diagnoser;
     private final Credentials credentials;
     private final Outlets outlets;
+    private final InboxAbilities abilities;
     public final Engine engine;
     public final Receiving receiving;
 
@@ -111,6 +113,7 @@ public final class Product implements AutoCloseable {
         optOut = new OptOut(sql, entities, tx, suppressions, clock);
         holds = new Holds(entities, tx, sql, ledger);
         diagnoser = new Diagnoser();
+        abilities = new InboxAbilities(sql);
         Vault vault = new Vault(Optional.of("secret"), data);
         credentials = new Credentials(vault);
         SimulatorAddress nowhere = new SimulatorAddress(false, 1, 1, 1);
@@ -133,9 +136,10 @@ public final class Product implements AutoCloseable {
                         credentials,
                         outlets,
                         holds,
+                        abilities,
                         clock);
         sequences = new Sequences(entities, tx, sql, clock);
-        AddressRule addresses = new AddressRule();
+        AddressRule addresses = new AddressRule(abilities);
         contacts = new Contacts(sql, entities, tx, addresses, clock);
         Bulks bulks = new Bulks(sql, tx, clock);
         EnrollmentChecks checks = new EnrollmentChecks(sql, suppressions, addresses);
@@ -195,6 +199,7 @@ public final class Product implements AutoCloseable {
                         holds,
                         outlets,
                         credentials,
+                        abilities,
                         entities,
                         tx,
                         clock);

@@ -18,6 +18,7 @@ public final class MailSimulator implements AutoCloseable {
 
     private final Journal journal = new Journal();
     private final Doorman doorman = new Doorman();
+    private final SmtpExtensions extensions = new SmtpExtensions();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private SmtpDoor smtp;
     private ImapDoor imap;
@@ -46,7 +47,7 @@ public final class MailSimulator implements AutoCloseable {
         MailStore store = new MailStore();
         Mailboxes mailboxes = new Mailboxes(store, doorman);
         PostOffice postOffice = new PostOffice(journal, mailboxes);
-        smtp = SmtpDoor.open(ports.smtp(), postOffice, doorman, journal, clock);
+        smtp = SmtpDoor.open(ports.smtp(), postOffice, doorman, journal, extensions, clock);
         open.push(smtp);
         imap = ImapDoor.open(ports.imap(), store, mailboxes);
         open.push(imap);
@@ -107,6 +108,14 @@ public final class MailSimulator implements AutoCloseable {
     /** Lets a locked-out user in again; others are not affected. */
     public void letIn(String user) {
         doorman.letIn(user);
+    }
+
+    /**
+     * Whether the SMTP server offers SMTPUTF8 (RFC 6531) to whoever says EHLO from now on; at first
+     * it does not, and refuses addresses that are not ASCII.
+     */
+    public void offerSmtpUtf8(boolean offered) {
+        extensions.offerUtf8(offered);
     }
 
     /** Stops the servers and cuts their connections, silent ones too; again does nothing. */

@@ -22,6 +22,7 @@ final class SmtpConversation implements MessageHandler {
     private final PostOffice postOffice;
     private final Greylist greylist;
     private final Journal journal;
+    private final SmtpExtensions extensions;
     private final Clock clock;
     private final List<String> recipients = new ArrayList<>();
     private String sender = "";
@@ -31,21 +32,24 @@ final class SmtpConversation implements MessageHandler {
             PostOffice postOffice,
             Greylist greylist,
             Journal journal,
+            SmtpExtensions extensions,
             Clock clock) {
         this.context = context;
         this.postOffice = postOffice;
         this.greylist = greylist;
         this.journal = journal;
+        this.extensions = extensions;
         this.clock = clock;
     }
 
     @Override
-    public void from(String from) {
-        sender = from;
+    public void from(String from) throws RejectException {
+        sender = extensions.address(from);
     }
 
     @Override
-    public void recipient(String recipient) throws RejectException {
+    public void recipient(String octets) throws RejectException {
+        String recipient = extensions.address(octets);
         refuseAt(Phase.RCPT, recipient);
         recipients.add(recipient);
     }

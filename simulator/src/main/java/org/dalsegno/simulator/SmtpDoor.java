@@ -26,7 +26,12 @@ final class SmtpDoor implements AutoCloseable {
      * @throws IOException when the port is taken
      */
     static SmtpDoor open(
-            int port, PostOffice postOffice, Doorman doorman, Journal journal, Clock clock)
+            int port,
+            PostOffice postOffice,
+            Doorman doorman,
+            Journal journal,
+            SmtpExtensions extensions,
+            Clock clock)
             throws IOException {
         Greylist greylist = new Greylist();
         SMTPServer server =
@@ -38,13 +43,19 @@ final class SmtpDoor implements AutoCloseable {
                         .maxConnections(MAX_CONNECTIONS)
                         .connectionTimeout(PATIENCE_MINUTES, TimeUnit.MINUTES)
                         .executorService(Threads.named("simulator-smtp"))
-                        .authenticationHandlerFactory(new SmtpSignIn(doorman, journal, clock))
+                        .authenticationHandlerFactory(
+                                new SmtpSignIn(doorman, journal, clock, extensions))
                         .requireAuth()
                         .sessionHandler(counting(journal))
                         .messageHandlerFactory(
                                 context ->
                                         new SmtpConversation(
-                                                context, postOffice, greylist, journal, clock))
+                                                context,
+                                                postOffice,
+                                                greylist,
+                                                journal,
+                                                extensions,
+                                                clock))
                         .build();
         start(server);
         return new SmtpDoor(server);

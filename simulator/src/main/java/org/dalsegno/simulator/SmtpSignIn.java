@@ -24,16 +24,18 @@ final class SmtpSignIn implements AuthenticationHandlerFactory {
     private final Doorman doorman;
     private final Journal journal;
     private final Clock clock;
+    private final SmtpExtensions extensions;
 
-    SmtpSignIn(Doorman doorman, Journal journal, Clock clock) {
+    SmtpSignIn(Doorman doorman, Journal journal, Clock clock, SmtpExtensions extensions) {
         this.doorman = doorman;
         this.journal = journal;
         this.clock = clock;
+        this.extensions = extensions;
     }
 
     @Override
     public List<String> getAuthenticationMechanisms() {
-        return List.of("LOGIN", "PLAIN", "XOAUTH2");
+        return extensions.afterMechanisms(List.of("LOGIN", "PLAIN", "XOAUTH2"));
     }
 
     @Override

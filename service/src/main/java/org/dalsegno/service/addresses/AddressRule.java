@@ -16,12 +16,20 @@ public class AddressRule {
     private static final String NOWHERE =
             "and no inbox here is known to have a server that offers SMTPUTF8";
 
+    private static final String NOT_HERE = "and this inbox's server does not offer SMTPUTF8";
+    private static final String NOT_KNOWN =
+            "and nobody knows yet whether this inbox's server offers SMTPUTF8; test its connection";
+
+    private final InboxAbilities abilities;
+
     @Inject
-    public AddressRule() {}
+    public AddressRule(InboxAbilities abilities) {
+        this.abilities = abilities;
+    }
 
     /** What holds for contacts, who belong to no inbox; for one command. */
     public Contacts forContacts() {
-        return new Contacts(false);
+        return new Contacts(abilities.anySmtpUtf8());
     }
 
     /**
@@ -44,9 +52,17 @@ public class AddressRule {
      */
     public Optional<InvalidEmail> problem(String email, long inboxId) {
         Optional<InvalidEmail> problem = EmailAddress.problem(email);
-        return problem.isPresent()
-                ? problem
-                : EmailAddress.parse(email)
-                        .withoutSmtpUtf8("and this inbox's server does not offer SMTPUTF8");
+        if (problem.isPresent()) {
+            return problem;
+        }
+        EmailAddress address = EmailAddress.parse(email);
+        return address.needsSmtpUtf8() ? withoutSmtpUtf8(address, inboxId) : Optional.empty();
+    }
+
+    private Optional<InvalidEmail> withoutSmtpUtf8(EmailAddress address, long inboxId) {
+        Optional<Boolean> offered = abilities.smtpUtf8(inboxId);
+        return offered.orElse(false)
+                ? Optional.empty()
+                : address.withoutSmtpUtf8(offered.isPresent() ? NOT_HERE : NOT_KNOWN);
     }
 }

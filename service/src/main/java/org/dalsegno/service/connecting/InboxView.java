@@ -15,6 +15,7 @@ import org.dalsegno.domain.inbox.Security;
  * @param version for {@code If-Match}
  * @param imap null: returned mail is not read
  * @param hold null when it sends
+ * @param smtpUtf8 whether its server offered SMTPUTF8 at the last sign-in; null: not known
  */
 public record InboxView(
         long id,
@@ -36,7 +37,8 @@ public record InboxView(
         InboxState state,
         Hold hold,
         Quota quota,
-        String readingProblem) {
+        String readingProblem,
+        Boolean smtpUtf8) {
 
     /** Where and as whom it signs in. */
     public record Server(String host, int port, Security security, String username) {}

@@ -83,7 +83,8 @@ public class InboxViews {
                 InboxState.valueOf(row.getString("state")),
                 hold(row),
                 quota(row),
-                row.getString("reading_problem"));
+                row.getString("reading_problem"),
+                row.getObject("smtp_utf8", Boolean.class));
     }
 
     private static InboxView.Server server(ResultSet row, String kind) throws SQLException {

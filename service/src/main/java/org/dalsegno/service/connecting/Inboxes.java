@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.inbox.Inbox;
+import org.dalsegno.domain.inbox.InboxDraft;
 import org.dalsegno.domain.inbox.InboxState;
 import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Page;
@@ -17,6 +18,7 @@ import org.dalsegno.service.PageRequest;
 import org.dalsegno.service.Refused;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.access.Visibility;
+import org.dalsegno.service.addresses.InboxAbilities;
 import org.dalsegno.service.dispatch.Holds;
 import org.dalsegno.service.sending.Account;
 import org.dalsegno.service.sending.Outlet;
@@ -37,6 +39,7 @@ public class Inboxes {
     private final Credentials credentials;
     private final Outlets outlets;
     private final Holds holds;
+    private final InboxAbilities abilities;
     private final Clock clock;
 
     @Inject
@@ -49,6 +52,7 @@ public class Inboxes {
             Credentials credentials,
             Outlets outlets,
             Holds holds,
+            InboxAbilities abilities,
             Clock clock) {
         this.entities = entities;
         this.transactions = transactions;
@@ -58,6 +62,7 @@ public class Inboxes {
         this.credentials = credentials;
         this.outlets = outlets;
         this.holds = holds;
+        this.abilities = abilities;
         this.clock = clock;
     }
 
@@ -125,9 +130,22 @@ public class Inboxes {
                                 "OUTDATED",
                                 "The inbox was changed in the meantime; read it again.");
                     }
-                    inbox.rewrite(drafts.changed(inbox, request));
+                    rewrite(inbox, drafts.changed(inbox, request));
                 });
         return view(viewer, id);
+    }
+
+    /** Another server may have other abilities. */
+    private void rewrite(Inbox inbox, InboxDraft draft) {
+        Optional<String> before = where(inbox);
+        inbox.rewrite(draft);
+        if (!before.equals(where(inbox))) {
+            abilities.forget(inbox.id());
+        }
+    }
+
+    private static Optional<String> where(Inbox inbox) {
+        return inbox.smtpServer().map(server -> server.host() + ":" + server.port());
     }
 
     private void edit(Viewer viewer, long id, Consumer<Inbox> change) {
@@ -135,7 +153,10 @@ public class Inboxes {
         transactions.run(() -> change.accept(entities.find(Inbox.class, id)));
     }
 
-    /** Tries to sign in to its servers; changes nothing. Empty: all is well. */
+    /**
+     * Tries to sign in to its servers; changes no setting and keeps what the server says it can do.
+     * Empty: all is well.
+     */
     public Optional<Diagnosis> test(Viewer viewer, long id) {
         view(viewer, id);
         Account account =
@@ -145,8 +166,16 @@ public class Inboxes {
 
     private Optional<Diagnosis> signIn(Account account) {
         try (Outlet outlet = outlets.open(account)) {
-            return outlet.check();
+            Optional<Diagnosis> problem = outlet.check();
+            if (problem.isEmpty()) {
+                outlet.offersSmtpUtf8().ifPresent(offered -> learn(account.inboxId(), offered));
+            }
+            return problem;
         }
+    }
+
+    private void learn(long id, boolean smtpUtf8) {
+        Races.repeat(() -> transactions.run(() -> abilities.learn(id, smtpUtf8)));
     }
 
     /**

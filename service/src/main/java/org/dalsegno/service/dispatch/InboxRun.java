@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.dalsegno.domain.delivery.SendResult;
@@ -15,6 +16,7 @@ import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.Evidence;
 import org.dalsegno.domain.error.Phase;
 import org.dalsegno.domain.inbox.Inbox;
+import org.dalsegno.service.addresses.InboxAbilities;
 import org.dalsegno.service.connecting.Credentials;
 import org.dalsegno.service.connecting.Vault;
 import org.dalsegno.service.sending.Outlet;
@@ -35,6 +37,7 @@ public class InboxRun {
     private final Holds holds;
     private final Outlets outlets;
     private final Credentials credentials;
+    private final InboxAbilities abilities;
     private final EntityManager entities;
     private final Transactions transactions;
     private final Clock clock;
@@ -47,6 +50,7 @@ public class InboxRun {
             Holds holds,
             Outlets outlets,
             Credentials credentials,
+            InboxAbilities abilities,
             EntityManager entities,
             Transactions transactions,
             Clock clock) {
@@ -56,6 +60,7 @@ public class InboxRun {
         this.holds = holds;
         this.outlets = outlets;
         this.credentials = credentials;
+        this.abilities = abilities;
         this.entities = entities;
         this.transactions = transactions;
         this.clock = clock;
@@ -75,9 +80,22 @@ public class InboxRun {
             while (!claimed.isEmpty() && sendAll(inboxId, claimed, sender, outlet, stopping)) {
                 claimed = claim(inboxId);
             }
+            learn(inboxId, outlet);
         } catch (Vault.WrongKey e) {
             disconnect(inboxId, e);
         }
+    }
+
+    /** What the server said at sign-in is kept; mostly it is what it said before. */
+    private void learn(long inboxId, Outlet outlet) {
+        outlet.offersSmtpUtf8()
+                .filter(offered -> !Optional.of(offered).equals(abilities.smtpUtf8(inboxId)))
+                .ifPresent(
+                        offered ->
+                                Races.repeat(
+                                        () ->
+                                                transactions.run(
+                                                        () -> abilities.learn(inboxId, offered))));
     }
 
     /** Without its credentials the inbox cannot sign in; that is no contact's fault. */

@@ -58,6 +58,13 @@ final class GmailOutlet implements Outlet {
 
     @Override
     public SendResult send(Mail mail) {
+        if (mail.needsSmtpUtf8()) {
+            return NotAscii.refused(
+                    mail,
+                    "and Gmail's API is only known to take ASCII there; connect the inbox by SMTP",
+                    host(),
+                    clock.instant());
+        }
         String body;
         try {
             body = Json.createObjectBuilder().add("raw", raw(mail)).build().toString();
@@ -164,21 +171,28 @@ final class GmailOutlet implements Outlet {
     }
 
     private Diagnosis diagnose(Failure failure) {
-        return diagnoser.diagnose(failure.from(URI.create(baseUrl).getHost()).at(clock.instant()));
+        return diagnoser.diagnose(failure.from(host()).at(clock.instant()));
     }
 
     private Diagnosis uncertain(Exception e) {
         String words = "No answer from Gmail after the message was handed over: " + e.getMessage();
         Evidence evidence =
                 new Evidence(
-                        Channel.GMAIL_API,
-                        Phase.SEND,
-                        null,
-                        null,
-                        words,
-                        URI.create(baseUrl).getHost(),
-                        clock.instant());
+                        Channel.GMAIL_API, Phase.SEND, null, null, words, host(), clock.instant());
         return Diagnosis.raised(Cause.TEMP_OUTCOME_UNKNOWN, evidence);
+    }
+
+    /**
+     * The API takes a message by RFC 2822, and reads other octets in a header as Latin letters: the
+     * mail would go to somebody else.
+     */
+    @Override
+    public Optional<Boolean> offersSmtpUtf8() {
+        return Optional.of(false);
+    }
+
+    private String host() {
+        return URI.create(baseUrl).getHost();
     }
 
     @Override

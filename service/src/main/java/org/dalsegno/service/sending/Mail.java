@@ -22,4 +22,10 @@ public record Mail(
         String messageId,
         Instant date,
         List<String> references,
-        String unsubscribeLink) {}
+        String unsubscribeLink) {
+
+    /** Whether only a server with SMTPUTF8 (RFC 6531) can take it. */
+    boolean needsSmtpUtf8() {
+        return toAddress.chars().anyMatch(c -> c >= 128);
+    }
+}

@@ -16,6 +16,12 @@ public interface Outlet extends AutoCloseable {
     /** Signs in without sending; empty when all is well. */
     Optional<Diagnosis> check();
 
+    /**
+     * Whether mail to addresses with letters beyond ASCII can go out here, as the server said at
+     * the last sign-in of this outlet; empty when it was not asked yet.
+     */
+    Optional<Boolean> offersSmtpUtf8();
+
     /** Hangs up; idempotent. */
     @Override
     void close();

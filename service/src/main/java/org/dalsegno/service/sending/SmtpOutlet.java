@@ -22,13 +22,19 @@ import org.dalsegno.service.diagnosis.Failure;
 /** Sends over SMTP on one connection that is kept for the next mail (RFC 5321). */
 final class SmtpOutlet implements Outlet {
 
+    private static final String NO_SMTPUTF8 =
+            "and the inbox's server did not offer SMTPUTF8 when it was signed in to";
+
     private final Account account;
     private final Account.Server server;
     private final Duration timeout;
     private final Diagnoser diagnoser;
     private final Clock clock;
-    private final Session session;
+    private final Session plain;
+    private final Session international;
     private PhasedTransport transport;
+    private Session connectedBy;
+    private Boolean offersSmtpUtf8;
 
     SmtpOutlet(Account account, Duration timeout, Diagnoser diagnoser, Clock clock) {
         this.account = account;
@@ -36,10 +42,16 @@ final class SmtpOutlet implements Outlet {
         this.timeout = timeout;
         this.diagnoser = diagnoser;
         this.clock = clock;
-        this.session = Session.getInstance(settings());
+        this.plain = Session.getInstance(settings(false));
+        this.international = Session.getInstance(settings(true));
     }
 
-    private Properties settings() {
+    /**
+     * @param utf8 whether commands and header may be UTF-8 where the server offers it; only for
+     *     mails that need it, because a mail declared so is refused by every server behind that
+     *     does not know it (RFC 6531 §3.2)
+     */
+    private Properties settings(boolean utf8) {
         String millis = Long.toString(timeout.toMillis());
         Properties settings = new Properties();
         settings.put("mail.smtp.connectiontimeout", millis);
@@ -58,6 +70,7 @@ final class SmtpOutlet implements Outlet {
         settings.put("mail.smtp.ssl.enable", Boolean.toString(server.security() == Security.TLS));
         settings.put("mail.smtp.ssl.checkserveridentity", "true");
         settings.put("mail.smtp.quitwait", "false");
+        settings.put("mail.mime.allowutf8", Boolean.toString(utf8));
         return settings;
     }
 
@@ -86,8 +99,11 @@ final class SmtpOutlet implements Outlet {
 
     private SendResult attempt(Mail mail) {
         try {
-            MimeMessage message = Mime.message(session, mail);
-            connect();
+            connect(mail.needsSmtpUtf8());
+            if (mail.needsSmtpUtf8() && !offersSmtpUtf8) {
+                return NotAscii.refused(mail, NO_SMTPUTF8, server.host(), clock.instant());
+            }
+            MimeMessage message = Mime.message(connectedBy, mail);
             transport.sendMessage(message, new Address[] {new InternetAddress(mail.toAddress())});
             return new SendResult.Accepted(transport.getLastServerResponse().strip());
         } catch (MessagingException | RuntimeException e) {
@@ -95,18 +111,30 @@ final class SmtpOutlet implements Outlet {
         }
     }
 
-    private void connect() throws MessagingException {
-        if (transport == null || !transport.isConnected()) {
+    /** A connection that has said it cannot is not opened anew to hear it again. */
+    private void connect(boolean utf8) throws MessagingException {
+        if (transport == null || !fits(utf8) || !transport.isConnected()) {
             close();
-            transport = new PhasedTransport(session, server.security() == Security.TLS);
+            connectedBy = utf8 ? international : plain;
+            transport = new PhasedTransport(connectedBy, server.security() == Security.TLS);
             transport.connect(server.host(), server.port(), server.username(), server.password());
+            offersSmtpUtf8 = transport.supportsExtension("SMTPUTF8");
         }
+    }
+
+    private boolean fits(boolean utf8) {
+        return (connectedBy == international) == utf8 || utf8 && !offersSmtpUtf8;
+    }
+
+    @Override
+    public Optional<Boolean> offersSmtpUtf8() {
+        return Optional.ofNullable(offersSmtpUtf8);
     }
 
     @Override
     public Optional<Diagnosis> check() {
         try {
-            connect();
+            connect(false);
             return Optional.empty();
         } catch (MessagingException | RuntimeException e) {
             return Optional.of(diagnose(SmtpReply.of(e)));

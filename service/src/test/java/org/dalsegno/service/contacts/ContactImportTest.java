@@ -19,6 +19,7 @@ import org.dalsegno.service.PageRequest;
 import org.dalsegno.service.SettableClock;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.addresses.AddressRule;
+import org.dalsegno.service.addresses.InboxAbilities;
 import org.dalsegno.service.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,13 +42,16 @@ class ContactImportTest {
         SettableClock clock = new SettableClock("2026-11-22T09:00:00Z");
         contactImport =
                 new ContactImport(
-                        database.sql(), database.transactions(), new AddressRule(), clock);
+                        database.sql(),
+                        database.transactions(),
+                        new AddressRule(new InboxAbilities(database.sql())),
+                        clock);
         contacts =
                 new Contacts(
                         database.sql(),
                         database.entities(),
                         database.transactions(),
-                        new AddressRule(),
+                        new AddressRule(new InboxAbilities(database.sql())),
                         clock);
     }
 

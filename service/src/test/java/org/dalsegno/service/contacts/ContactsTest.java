@@ -18,6 +18,7 @@ import org.dalsegno.service.Refused;
 import org.dalsegno.service.SettableClock;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.addresses.AddressRule;
+import org.dalsegno.service.addresses.InboxAbilities;
 import org.dalsegno.service.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ class ContactsTest {
                         database.sql(),
                         database.entities(),
                         database.transactions(),
-                        new AddressRule(),
+                        new AddressRule(new InboxAbilities(database.sql())),
                         new SettableClock("2026-11-22T09:00:00Z"));
     }
 

@@ -77,7 +77,8 @@ final class InboxJson {
                 .and("state", inbox.state())
                 .and("hold", hold(inbox.hold()))
                 .and("quota", quota(inbox.quota()))
-                .and("readingProblem", inbox.readingProblem());
+                .and("readingProblem", inbox.readingProblem())
+                .and("smtpUtf8", inbox.smtpUtf8());
     }
 
     private static Fields server(InboxView.Server server) {
