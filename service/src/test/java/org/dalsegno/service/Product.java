@@ -20,6 +20,7 @@ import org.dalsegno.service.access.BaseUrl;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.addresses.AddressRule;
 import org.dalsegno.service.addresses.InboxAbilities;
+import org.dalsegno.service.addresses.MailDomains;
 import org.dalsegno.service.connecting.Credentials;
 import org.dalsegno.service.connecting.HostRule;
 import org.dalsegno.service.connecting.InboxDrafts;
@@ -89,18 +90,24 @@ public final class Product implements AutoCloseable {
     private final Credentials credentials;
     private final Outlets outlets;
     private final InboxAbilities abilities;
+    private final MailDomains mailDomains;
     public final Engine engine;
     public final Receiving receiving;
 
     public Product(Path data) {
-        this(data, new TestDatabase());
+        this(data, new TestDatabase(), Optional.empty());
     }
 
     public Product(Path data, DataSource source) {
-        this(data, new TestDatabase(source));
+        this(data, new TestDatabase(source), Optional.empty());
     }
 
-    private Product(Path data, TestDatabase database) {
+    /** One that asks DNS at {@code dnsServer}, host:port. */
+    public Product(Path data, String dnsServer) {
+        this(data, new TestDatabase(), Optional.of(dnsServer));
+    }
+
+    private Product(Path data, TestDatabase database, Optional<String> dnsServer) {
         this.database = database;
         sql = database.sql();
         var entities = database.entities();
@@ -114,6 +121,7 @@ public final class Product implements AutoCloseable {
         holds = new Holds(entities, tx, sql, ledger);
         diagnoser = new Diagnoser();
         abilities = new InboxAbilities(sql);
+        mailDomains = new MailDomains(dnsServer.isPresent(), dnsServer, false, clock);
         Vault vault = new Vault(Optional.of("secret"), data);
         credentials = new Credentials(vault);
         SimulatorAddress nowhere = new SimulatorAddress(false, 1, 1, 1);
@@ -142,7 +150,7 @@ public final class Product implements AutoCloseable {
         AddressRule addresses = new AddressRule(abilities);
         contacts = new Contacts(sql, entities, tx, addresses, clock);
         Bulks bulks = new Bulks(sql, tx, clock);
-        EnrollmentChecks checks = new EnrollmentChecks(sql, suppressions, addresses);
+        EnrollmentChecks checks = new EnrollmentChecks(sql, suppressions, addresses, mailDomains);
         enrolling = new Enrolling(entities, tx, sql, sequences, inboxes, checks, bulks, clock);
         restarting =
                 new Restarting(entities, tx, sql, suppressions, ledger, bulks, addresses, clock);
@@ -200,6 +208,7 @@ public final class Product implements AutoCloseable {
                         outlets,
                         credentials,
                         abilities,
+                        mailDomains,
                         entities,
                         tx,
                         clock);

@@ -31,6 +31,15 @@ class WallsTest {
                     .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
 
     @ArchTest
+    static final ArchRule onlyTheAddressCheckAsksDns =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..service.addresses..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.xbill..");
+
+    @ArchTest
     static final ArchRule aDiagnosisKnowsNeitherMailNorDatabaseNorTheRestOfTheHouse =
             noClasses()
                     .that()
@@ -51,7 +60,10 @@ class WallsTest {
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            "..service.sending..", "..service.rendering..", "..service.diagnosis..")
+                            "..service.sending..",
+                            "..service.addresses..",
+                            "..service.rendering..",
+                            "..service.diagnosis..")
                     .should()
                     .dependOnClassesThat()
                     .areAssignableTo(Transactions.class);

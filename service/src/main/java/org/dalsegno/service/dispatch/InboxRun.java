@@ -17,6 +17,7 @@ import org.dalsegno.domain.error.Evidence;
 import org.dalsegno.domain.error.Phase;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.service.addresses.InboxAbilities;
+import org.dalsegno.service.addresses.MailDomains;
 import org.dalsegno.service.connecting.Credentials;
 import org.dalsegno.service.connecting.Vault;
 import org.dalsegno.service.sending.Outlet;
@@ -38,6 +39,7 @@ public class InboxRun {
     private final Outlets outlets;
     private final Credentials credentials;
     private final InboxAbilities abilities;
+    private final MailDomains mailDomains;
     private final EntityManager entities;
     private final Transactions transactions;
     private final Clock clock;
@@ -51,6 +53,7 @@ public class InboxRun {
             Outlets outlets,
             Credentials credentials,
             InboxAbilities abilities,
+            MailDomains mailDomains,
             EntityManager entities,
             Transactions transactions,
             Clock clock) {
@@ -61,6 +64,7 @@ public class InboxRun {
         this.outlets = outlets;
         this.credentials = credentials;
         this.abilities = abilities;
+        this.mailDomains = mailDomains;
         this.entities = entities;
         this.transactions = transactions;
         this.clock = clock;
@@ -145,8 +149,10 @@ public class InboxRun {
         }
     }
 
+    /** The domain is asked about first: the last look should be the last thing before the mail. */
     private boolean sendOne(
             long inboxId, ClaimedStep claimed, Sending.Sender sender, Outlet outlet) {
+        Optional<Diagnosis> objection = mailDomains.objection(claimed.toAddress());
         boolean wanted =
                 transactions.call(
                         () -> claims.stillWanted(inboxId, claimed.attemptId(), clock.instant()));
@@ -154,7 +160,10 @@ public class InboxRun {
             putBack(List.of(claimed));
             return true;
         }
-        SendResult result = sending.send(claimed, sender, outlet);
+        SendResult result =
+                objection
+                        .<SendResult>map(SendResult.NotSent::new)
+                        .orElseGet(() -> sending.send(claimed, sender, outlet));
         AtomicBoolean goesOn = new AtomicBoolean();
         Races.repeat(
                 () ->

@@ -21,6 +21,7 @@ import org.dalsegno.domain.sequence.Sequence;
 import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Refused;
 import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.addresses.DomainAnswers;
 import org.dalsegno.service.connecting.Inboxes;
 import org.dalsegno.service.sequences.Sequences;
 import org.dalsegno.service.store.DuplicateRow;
@@ -71,12 +72,13 @@ public class Enrolling {
      */
     public long enroll(Viewer viewer, EnrollRequest request) {
         check(viewer, request);
+        DomainAnswers domains = checks.askDomains(List.of(request));
         try {
-            return transactions.call(() -> enrollNow(request));
+            return transactions.call(() -> enrollNow(request, domains));
         } catch (LostRace | DuplicateRow e) {
             // Somebody enrolled or made the same contact at the same moment; the second look says
             // which.
-            return transactions.call(() -> enrollNow(request));
+            return transactions.call(() -> enrollNow(request, domains));
         }
     }
 
@@ -116,12 +118,12 @@ public class Enrolling {
         }
     }
 
-    private long enrollNow(EnrollRequest request) {
+    private long enrollNow(EnrollRequest request, DomainAnswers domains) {
         Sequence sequence = entities.find(Sequence.class, request.sequenceId());
         Inbox inbox = entities.find(Inbox.class, request.inboxId());
         Contact contact = contact(request);
         int start = request.startStep() == null ? 1 : request.startStep();
-        checks.refusal(contact, sequence, request.inboxId(), start)
+        checks.refusal(contact, sequence, request.inboxId(), start, domains)
                 .ifPresent(
                         refused -> {
                             throw refused;
@@ -173,9 +175,12 @@ public class Enrolling {
     public BulkView enrollAll(Viewer viewer, BatchRequest request, boolean dryRun) {
         checkTarget(viewer, request.sequenceId(), request.inboxId(), request.startStep());
         List<EnrollRequest> wanted = wanted(request);
+        DomainAnswers domains = checks.askDomains(wanted);
         List<BulkView.Item> items = new ArrayList<>();
         for (EnrollRequest one : wanted) {
-            items.add(dryRun ? preview(items.size() + 1, one) : enrollItem(items.size() + 1, one));
+            int position = items.size() + 1;
+            items.add(
+                    dryRun ? preview(position, one, domains) : enrollItem(position, one, domains));
         }
         return bulks.keep(viewer, Bulks.ENROLL, items, dryRun);
     }
@@ -220,9 +225,9 @@ public class Enrolling {
                 parameters.toArray());
     }
 
-    private BulkView.Item enrollItem(int position, EnrollRequest request) {
+    private BulkView.Item enrollItem(int position, EnrollRequest request, DomainAnswers domains) {
         try {
-            long id = transactions.call(() -> enrollNow(request));
+            long id = transactions.call(() -> enrollNow(request, domains));
             return item(position, request, id, "ENROLLED", question(request));
         } catch (LostRace | DuplicateRow e) {
             return item(
@@ -243,7 +248,7 @@ public class Enrolling {
         }
     }
 
-    private BulkView.Item preview(int position, EnrollRequest request) {
+    private BulkView.Item preview(int position, EnrollRequest request, DomainAnswers domains) {
         try {
             Optional<Refused> refused =
                     transactions.call(
@@ -252,7 +257,11 @@ public class Enrolling {
                                         entities.find(Sequence.class, request.sequenceId());
                                 int start = request.startStep() == null ? 1 : request.startStep();
                                 return checks.refusal(
-                                        contact(request), sequence, request.inboxId(), start);
+                                        contact(request),
+                                        sequence,
+                                        request.inboxId(),
+                                        start,
+                                        domains);
                             });
             return refused.map(r -> item(position, request, null, r.code(), r.sentence()))
                     .orElseGet(() -> item(position, request, null, "ENROLLED", question(request)));

@@ -2,6 +2,9 @@ package org.dalsegno.service.enrolling;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dalsegno.domain.Problem;
@@ -12,6 +15,8 @@ import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.sequence.Sequence;
 import org.dalsegno.service.Refused;
 import org.dalsegno.service.addresses.AddressRule;
+import org.dalsegno.service.addresses.DomainAnswers;
+import org.dalsegno.service.addresses.MailDomains;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.suppressing.Suppressions;
 
@@ -19,19 +24,63 @@ import org.dalsegno.service.suppressing.Suppressions;
 @Singleton
 public class EnrollmentChecks {
 
+    private static final int AT_ONCE = 500;
+
     private final Sql sql;
     private final Suppressions suppressions;
     private final AddressRule addresses;
+    private final MailDomains mailDomains;
 
     @Inject
-    public EnrollmentChecks(Sql sql, Suppressions suppressions, AddressRule addresses) {
+    public EnrollmentChecks(
+            Sql sql, Suppressions suppressions, AddressRule addresses, MailDomains mailDomains) {
         this.sql = sql;
         this.suppressions = suppressions;
         this.addresses = addresses;
+        this.mailDomains = mailDomains;
     }
 
-    /** The refusal that is due, or empty. */
-    Optional<Refused> refusal(Contact contact, Sequence sequence, long inboxId, int startStep) {
+    /**
+     * Asks DNS about the domains of those to be enrolled, each once. No transaction may be open:
+     * this waits for servers.
+     */
+    DomainAnswers askDomains(List<EnrollRequest> requests) {
+        if (!mailDomains.isOn()) {
+            return DomainAnswers.NONE;
+        }
+        Set<String> emails = new HashSet<>();
+        List<Long> ids = new ArrayList<>();
+        for (EnrollRequest request : requests) {
+            if (request.email() != null) {
+                emails.add(request.email());
+            } else {
+                ids.add(request.contactId());
+            }
+        }
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            emails.addAll(emails(ids.subList(from, Math.min(ids.size(), from + AT_ONCE))));
+        }
+        return mailDomains.ask(emails);
+    }
+
+    private List<String> emails(List<Long> contactIds) {
+        return sql.list(
+                "select email from contact where id in (" + Sql.marks(contactIds.size()) + ")",
+                r -> r.getString(1),
+                contactIds.toArray());
+    }
+
+    /**
+     * The refusal that is due, or empty.
+     *
+     * @param domains what DNS said beforehand
+     */
+    Optional<Refused> refusal(
+            Contact contact,
+            Sequence sequence,
+            long inboxId,
+            int startStep,
+            DomainAnswers domains) {
         Optional<Refused> suppressed =
                 suppressions.cause(contact.emailKey()).map(EnrollmentChecks::suppressed);
         if (suppressed.isPresent()) {
@@ -40,6 +89,10 @@ public class EnrollmentChecks {
         Optional<InvalidEmail> unmailable = addresses.problem(contact.email(), inboxId);
         if (unmailable.isPresent()) {
             return unmailable.map(e -> no(e.problem("/email")));
+        }
+        Optional<Problem> noMail = domains.problem(contact.email());
+        if (noMail.isPresent()) {
+            return noMail.map(EnrollmentChecks::no);
         }
         if (isIn(contact, sequence)) {
             return Optional.of(no("ALREADY_ENROLLED", "This contact is in the sequence already."));
