@@ -222,6 +222,21 @@ public class Enrollment {
         }
     }
 
+    /**
+     * Its open error is told anew by later rules: the badge and the kind of its end follow. Nothing
+     * is sent or started by this, and an end that the contact wished stays.
+     */
+    public void rediagnosed(FiledDiagnosis filed, Instant now) {
+        if (diagnosis == null || !diagnosis.id().equals(filed.id())) {
+            return;
+        }
+        changedAt = now;
+        badgeCode = filed.code();
+        if (state == EnrollmentState.FAILED || state == EnrollmentState.BOUNCED) {
+            stopAtStep(filed.code());
+        }
+    }
+
     private boolean mayStillChange() {
         return state.underway()
                 || state == EnrollmentState.FINISHED

@@ -11,24 +11,21 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.Channel;
 import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.error.Evidence;
 import org.dalsegno.domain.error.Phase;
-import org.dalsegno.domain.error.Trail;
 import org.dalsegno.domain.inbox.CauseConverter;
 
-/** A diagnosis as it is kept: never changed, so that what a rep was told can be read later. */
+/**
+ * A diagnosis as it is kept. The evidence never changes; what it means may be told anew by later
+ * rules ({@link #rediagnosed}), and who does so keeps what was told before.
+ */
 @Entity
 @Table(name = "diagnosis")
 public class FiledDiagnosis {
-
-    private static final int LONGEST_TEXT = 8_000;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "diagnosis_seq")
@@ -64,6 +61,12 @@ public class FiledDiagnosis {
 
     private String trail;
 
+    @Column(name = "rules_version")
+    private Integer rulesVersion;
+
+    @Column(name = "reported_status")
+    private String reportedStatus;
+
     @Column(name = "filed_at")
     private Instant at;
 
@@ -71,57 +74,51 @@ public class FiledDiagnosis {
 
     public FiledDiagnosis(Diagnosis diagnosis, Instant now) {
         Evidence evidence = diagnosis.evidence();
-        code = diagnosis.code();
-        cause = diagnosis.cause();
-        temporary = diagnosis.temporary();
-        suppress = diagnosis.suppress();
         channel = evidence.channel();
         phase = evidence.phase();
         replyCode = evidence.replyCode();
         enhancedStatus = evidence.enhancedStatus();
-        text = clean(evidence.text());
+        text = evidence.text();
         host = evidence.host();
-        trail =
-                diagnosis.trail().stream()
-                        .map(FiledDiagnosis::line)
-                        .collect(Collectors.joining("\n"));
+        reportedStatus = evidence.reportedStatus();
         at = now;
+        tell(diagnosis);
     }
 
-    /** One trail entry a line, its three parts between tabs. */
-    private static String line(Trail entry) {
-        return String.join("\t", List.of(entry.rule(), oneLine(entry.matched()), entry.tier()));
+    private void tell(Diagnosis diagnosis) {
+        code = diagnosis.code();
+        cause = diagnosis.cause();
+        temporary = diagnosis.temporary();
+        suppress = diagnosis.suppress();
+        trail = StoredTrail.write(diagnosis.trail());
+        rulesVersion = diagnosis.rulesVersion();
     }
 
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ");
+    /**
+     * Tells anew what the same evidence means.
+     *
+     * @return whether it means something else now; idempotent
+     */
+    public boolean rediagnosed(Diagnosis anew) {
+        boolean other = !diagnosis().saysTheSameAs(anew);
+        tell(anew);
+        return other;
     }
 
-    /** PostgreSQL keeps no NUL, and a reply without end is cut. */
-    private static String clean(String text) {
-        String kept = text.replace("\0", "");
-        return kept.length() <= LONGEST_TEXT ? kept : kept.substring(0, LONGEST_TEXT);
-    }
-
-    /** Which rules decided, the deciding one first. */
-    public List<Trail> trail() {
-        return parseTrail(trail);
-    }
-
-    /** Reads the stored form of a trail; null or empty is no trail. */
-    public static List<Trail> parseTrail(String stored) {
-        if (stored == null || stored.isEmpty()) {
-            return List.of();
-        }
-        return Arrays.stream(stored.split("\n", -1))
-                .map(line -> line.split("\t", -1))
-                .map(parts -> new Trail(parts[0], parts[1], parts[2]))
-                .toList();
-    }
-
+    /** What it means, with the evidence; the hint when to try again is not kept. */
     public Diagnosis diagnosis() {
-        Evidence evidence = new Evidence(channel, phase, replyCode, enhancedStatus, text, host, at);
-        return new Diagnosis(code, cause, temporary, suppress, null, evidence, trail());
+        Evidence evidence =
+                new Evidence(
+                        channel, phase, replyCode, enhancedStatus, text, host, at, reportedStatus);
+        return new Diagnosis(
+                code,
+                cause,
+                temporary,
+                suppress,
+                null,
+                evidence,
+                StoredTrail.read(trail),
+                rulesVersion);
     }
 
     public Long id() {

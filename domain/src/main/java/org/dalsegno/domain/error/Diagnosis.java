@@ -16,6 +16,8 @@ import java.util.Objects;
  * @param evidence what was said; never null
  * @param trail which rules spoke, the deciding one first; never null, empty when our own engine
  *     raised the cause
+ * @param rulesVersion the version of the rules that decided; null when our own engine raised the
+ *     cause, and for what was filed before versions were kept
  */
 public record Diagnosis(
         ErrorCode code,
@@ -24,7 +26,8 @@ public record Diagnosis(
         boolean suppress,
         Duration retryAfter,
         Evidence evidence,
-        List<Trail> trail) {
+        List<Trail> trail,
+        Integer rulesVersion) {
     public Diagnosis {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(cause, "cause");
@@ -49,13 +52,34 @@ public record Diagnosis(
                 cause.suppresses() && !temporary,
                 retryAfter,
                 evidence,
-                trail);
+                trail,
+                null);
+    }
+
+    /** The same, decided by rules of this version. */
+    public Diagnosis byRules(Integer version) {
+        return new Diagnosis(
+                code, cause, temporary, suppress, retryAfter, evidence, trail, version);
+    }
+
+    /** The reply with the words marked on which the verdict rests. */
+    public MarkedText marked() {
+        return MarkedText.of(evidence.text(), trail.isEmpty() ? List.of() : trail.get(0).places());
+    }
+
+    /** Whether this verdict does the same as another one: same badge, same cause, same effects. */
+    public boolean saysTheSameAs(Diagnosis other) {
+        return code == other.code
+                && cause == other.cause
+                && temporary == other.temporary
+                && suppress == other.suppress;
     }
 
     /** The same verdict on ground too weak to give up an address for. */
     public Diagnosis withoutSuppression() {
         return suppress
-                ? new Diagnosis(code, cause, temporary, false, retryAfter, evidence, trail)
+                ? new Diagnosis(
+                        code, cause, temporary, false, retryAfter, evidence, trail, rulesVersion)
                 : this;
     }
 

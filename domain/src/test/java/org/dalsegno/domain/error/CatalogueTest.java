@@ -97,7 +97,8 @@ class CatalogueTest {
                                         true,
                                         null,
                                         evidence,
-                                        List.of()))
+                                        List.of(),
+                                        null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

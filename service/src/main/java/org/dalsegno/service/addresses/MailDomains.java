@@ -171,13 +171,6 @@ public class MailDomains {
                         DomainAnswers.problem(address, service).sentence(),
                         null,
                         clock.instant());
-        return new Diagnosis(
-                service.cause().code(false),
-                service.cause(),
-                false,
-                false,
-                null,
-                evidence,
-                List.of());
+        return Diagnosis.raised(service.cause(), evidence).withoutSuppression();
     }
 }

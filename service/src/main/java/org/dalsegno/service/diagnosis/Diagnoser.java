@@ -23,7 +23,7 @@ import org.dalsegno.domain.error.Trail;
  */
 @Singleton
 public class Diagnoser {
-    private static final Trail NO_RULE = new Trail("none", "", Tier.NONE.name());
+    private static final Trail NO_RULE = new Trail("none", "", Tier.NONE.name(), null, List.of());
     private static final Set<Phase> BEFORE_RECIPIENT =
             EnumSet.of(Phase.CONNECT, Phase.TLS, Phase.EHLO, Phase.AUTH, Phase.MAIL);
 
@@ -111,6 +111,7 @@ public class Diagnoser {
         BitSet candidates = (BitSet) wordless.clone();
         int[] starts = automaton.scan(reply.words(), phrase -> candidates.or(users[phrase]));
         Rule decided = null;
+        Places places = new Places(reply);
         List<Trail> trail = new ArrayList<>(2);
         for (int r = candidates.nextSetBit(0); r >= 0; r = candidates.nextSetBit(r + 1)) {
             Rule rule = rules.get(r);
@@ -121,9 +122,7 @@ public class Diagnoser {
             if (alternative == NOT_MET || !rule.guard().admits(reply) || isTooEarly(rule, reply)) {
                 continue;
             }
-            trail.add(
-                    new Trail(
-                            rule.id(), matched(r, alternative, starts, reply), rule.tier().name()));
+            trail.add(step(r, alternative, starts, reply, places));
             if (decided != null) {
                 break;
             }
@@ -182,6 +181,19 @@ public class Diagnoser {
         return true;
     }
 
+    private Trail step(int r, int alternative, int[] starts, Reply reply, Places places) {
+        Rule rule = rules.get(r);
+        String matched = matched(r, alternative, starts, reply);
+        return new Trail(
+                rule.id(),
+                matched,
+                rule.tier().name(),
+                rule.cause(),
+                alternative == NO_WORDS
+                        ? rule.guard().reasons().isEmpty() ? List.of() : places.ofReason(matched)
+                        : places.ofPhrases(wanted[r][alternative], starts, automaton));
+    }
+
     private String matched(int rule, int alternative, int[] starts, Reply reply) {
         if (alternative == NO_WORDS && !rules.get(rule).guard().reasons().isEmpty()) {
             return reply.reasons().stream()
@@ -210,21 +222,28 @@ public class Diagnoser {
         boolean temporary = temporary(rule, cause, reply);
         Diagnosis diagnosis =
                 Diagnosis.of(
-                        cause,
-                        temporary,
-                        temporary ? RetryHint.of(failure) : null,
-                        new Evidence(
-                                failure.channel(),
-                                failure.phase(),
-                                reply.code(),
-                                reply.status(),
-                                failure.reply(),
-                                failure.host(),
-                                failure.at()),
-                        trail.isEmpty() ? List.of(NO_RULE) : trail);
+                                cause,
+                                temporary,
+                                temporary ? RetryHint.of(failure) : null,
+                                evidence(reply),
+                                trail.isEmpty() ? List.of(NO_RULE) : trail)
+                        .byRules(RuleBook.VERSION);
         return rule != null && rule.tier().maySuppress()
                 ? diagnosis
                 : diagnosis.withoutSuppression();
+    }
+
+    private static Evidence evidence(Reply reply) {
+        Failure failure = reply.failure();
+        return new Evidence(
+                failure.channel(),
+                failure.phase(),
+                reply.code(),
+                reply.status(),
+                failure.reply(),
+                failure.host(),
+                failure.at(),
+                failure.enhancedStatus());
     }
 
     private static Cause unknown(Channel channel) {

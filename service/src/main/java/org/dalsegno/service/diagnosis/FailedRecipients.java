@@ -77,11 +77,12 @@ final class FailedRecipients {
                 address,
                 event,
                 Diagnosis.of(
-                        diagnosis.cause(),
-                        true,
-                        diagnosis.retryAfter(),
-                        diagnosis.evidence(),
-                        diagnosis.trail()));
+                                diagnosis.cause(),
+                                true,
+                                diagnosis.retryAfter(),
+                                diagnosis.evidence(),
+                                diagnosis.trail())
+                        .byRules(diagnosis.rulesVersion()));
     }
 
     private Diagnosis diagnose(StatusReport.Entry entry, Prose prose, List<String> all) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.dalsegno.domain.error.Channel;
+import org.dalsegno.domain.error.Evidence;
 import org.dalsegno.domain.error.Phase;
 
 /**
@@ -13,8 +14,9 @@ import org.dalsegno.domain.error.Phase;
  * @param phase where in the sending; null when nobody knows
  * @param provider who runs the server, such as {@code gmail} or {@code microsoft}; null when
  *     unknown: then it is guessed from host and text
- * @param reply the reply with all its lines, as received: an SMTP reply, the body of an API's
- *     answer, or the text of an exception; never null, may be empty
+ * @param reply the reply with all its lines, as received, in the form of {@link Evidence#kept}: an
+ *     SMTP reply, the body of an API's answer, or the text of an exception; never null, may be
+ *     empty
  * @param enhancedStatus an enhanced status that was said beside the reply (the Status field of RFC
  *     3464); null otherwise
  * @param httpStatus the HTTP status of an API's answer; null otherwise
@@ -35,7 +37,35 @@ public record Failure(
         Instant at) {
     public Failure {
         Objects.requireNonNull(channel, "channel");
-        reply = Objects.requireNonNullElse(reply, "");
+        reply = Evidence.kept(reply);
+    }
+
+    /**
+     * The failure that kept evidence tells of. Under the same rules its verdict is the same as the
+     * first one was.
+     */
+    public static Failure of(Evidence evidence) {
+        boolean api = Reply.isApi(evidence.channel());
+        return new Failure(
+                evidence.channel(),
+                evidence.phase(),
+                null,
+                evidence.text(),
+                api ? null : stated(evidence),
+                api ? evidence.replyCode() : null,
+                null,
+                evidence.host(),
+                evidence.at());
+    }
+
+    /** Earlier versions did not keep it apart: what the text does not say, the report stated. */
+    private static String stated(Evidence evidence) {
+        boolean said =
+                evidence.enhancedStatus() == null
+                        || evidence.enhancedStatus().equals(Codes.status(evidence.text()));
+        return evidence.reportedStatus() == null && !said
+                ? evidence.enhancedStatus()
+                : evidence.reportedStatus();
     }
 
     /**

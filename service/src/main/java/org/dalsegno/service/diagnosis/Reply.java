@@ -16,26 +16,25 @@ import org.dalsegno.domain.error.Phase;
  */
 record Reply(Failure failure, Integer code, String status, String words, Set<String> reasons) {
 
-    /**
-     * A reply line is short (RFC 5321 §4.5.3.1.5: 512 octets); more is prose and nothing new comes
-     * after this.
-     */
-    private static final int LONGEST = 8_192;
-
     static Reply of(Failure failure) {
         String text = failure.reply();
-        String bounded = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
         boolean api = isApi(failure.channel());
-        Integer code = api ? httpStatus(failure, bounded) : Codes.replyCode(bounded);
-        String said = api ? null : Codes.status(bounded);
+        Integer code = api ? httpStatus(failure, text) : Codes.replyCode(text);
+        String said = api ? null : Codes.status(text);
         String status =
                 said == null || isVague(said) ? orElse(failure.enhancedStatus(), said) : said;
         return new Reply(
                 failure,
                 code,
                 status,
-                Wording.of(bounded, code, said),
-                api ? ApiReasons.of(bounded) : Set.of());
+                Wording.of(text, code, said),
+                api ? ApiReasons.of(text) : Set.of());
+    }
+
+    /** Where each of the first characters of the words stands in the reply as it was received. */
+    int[] origins(int wanted) {
+        String text = failure.reply();
+        return Wording.origins(text, code, isApi(channel()) ? null : Codes.status(text), wanted);
     }
 
     private static String orElse(String first, String second) {
@@ -61,9 +60,7 @@ record Reply(Failure failure, Integer code, String status, String words, Set<Str
         if (named != null) {
             return named;
         }
-        String text = failure.reply();
-        return Provider.guess(
-                failure.host(), text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+        return Provider.guess(failure.host(), failure.reply());
     }
 
     Channel channel() {

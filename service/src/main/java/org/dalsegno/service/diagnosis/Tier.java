@@ -4,7 +4,7 @@ package org.dalsegno.service.diagnosis;
  * How strong the ground of a rule is. A rule of an earlier tier always wins over one of a later
  * tier.
  */
-enum Tier {
+public enum Tier {
     /** The exact reason in an API's answer. */
     API_REASON,
     /** Where in the conversation it was said. */
@@ -28,6 +28,14 @@ enum Tier {
      */
     boolean maySuppress() {
         return isAtLeast(STATUS);
+    }
+
+    /**
+     * Whether the reply was judged without anybody knowing its words: what a reviewer should look
+     * at.
+     */
+    public boolean isGuess() {
+        return WEAK_WORDS.isAtLeast(this);
     }
 
     /** Whether this ground is at least as strong as another. */

@@ -11,40 +11,59 @@ final class Wording {
     private final String status;
     private final StringBuilder out;
 
-    private Wording(String text, Integer code, String status) {
+    /** Where each character of the words stands in the text; null when nobody asks. */
+    private final int[] origins;
+
+    private Wording(String text, Integer code, String status, int[] origins) {
         this.text = text;
         this.code = code == null ? null : code.toString();
         this.status = status;
         this.out = new StringBuilder(text.length());
+        this.origins = origins;
     }
 
     static String of(String text, Integer code, String status) {
-        return new Wording(text, code, status).words();
+        return new Wording(text, code, status, null).words(Integer.MAX_VALUE);
     }
 
-    private String words() {
-        out.append(' ');
+    /** Where each of the first characters of {@link #of} stands in the text. */
+    static int[] origins(String text, Integer code, String status, int wanted) {
+        int[] origins = new int[text.length() + 1];
+        new Wording(text, code, status, origins).words(wanted);
+        return origins;
+    }
+
+    private void put(char c, int from) {
+        if (origins != null) {
+            origins[out.length()] = from;
+        }
+        out.append(c);
+    }
+
+    /** Goes to the end of the word in which the last wanted character stands. */
+    private String words(int wanted) {
+        put(' ', 0);
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
             if (c <= ' ' || c == '\u00a0') {
-                space();
-                i++;
+                space(i);
+                i = out.length() > wanted ? text.length() : i + 1;
             } else if (c == '@') {
                 i = address(i);
             } else if (c >= '0' && c <= '9' && isStartOfWord()) {
                 i = code(i);
             } else {
-                out.append(lower(c));
+                put(lower(c), i);
                 i++;
             }
         }
         return out.toString();
     }
 
-    private void space() {
+    private void space(int from) {
         if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
-            out.append(' ');
+            put(' ', from);
         }
     }
 
@@ -69,7 +88,7 @@ final class Wording {
             start--;
         }
         out.setLength(start);
-        out.append('@');
+        put('@', at);
         int i = at + 1;
         while (i < text.length() && isDomain(text.charAt(i))) {
             i++;
@@ -105,7 +124,7 @@ final class Wording {
         if (i > start) {
             return i;
         }
-        out.append(text.charAt(start));
+        put(text.charAt(start), start);
         return start + 1;
     }
 

@@ -27,6 +27,7 @@ import org.dalsegno.domain.inbox.Provider;
 import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.domain.inbox.Security;
 import org.dalsegno.service.diagnosis.Event;
+import org.dalsegno.service.diagnosis.Tier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -102,6 +103,7 @@ class PageSourcesTest {
                                         words("scope.", Scope.values()),
                                         words("fixer.", ErrorCode.Fixer.values()),
                                         words("event.", Event.values()),
+                                        words("tier.", Tier.values()),
                                         words("provider.", Provider.values()),
                                         words("security.", Security.values()),
                                         words("quotaWindow.", QuotaWindow.values()),

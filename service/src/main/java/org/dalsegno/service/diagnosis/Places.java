@@ -1,0 +1,115 @@
+package org.dalsegno.service.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.dalsegno.domain.error.Place;
+
+/**
+ * Finds the words of a verdict in the reply as it was received. The way back from the words of the
+ * rules is made only when somebody asks, which is for the deciding rule and the runner-up: it costs
+ * as much as making the words did.
+ */
+final class Places {
+    private final Reply reply;
+    private final String text;
+    private int[] origins;
+    private int known;
+
+    Places(Reply reply) {
+        this.reply = reply;
+        this.text = reply.failure().reply();
+    }
+
+    /** Where these phrases stand, in order and apart. */
+    List<Place> ofPhrases(int[] phrases, int[] starts, WordAutomaton automaton) {
+        know(Arrays.stream(phrases).map(p -> starts[p] + automaton.length(p)).max().orElse(0));
+        List<Place> places = new ArrayList<>(phrases.length);
+        for (int phrase : phrases) {
+            int start = starts[phrase];
+            int end = start + automaton.length(phrase);
+            places.add(place(blanksPassed(start, end), end));
+        }
+        return apart(places);
+    }
+
+    private void know(int wanted) {
+        if (origins == null || wanted > known) {
+            origins = reply.origins(wanted);
+            known = wanted;
+        }
+    }
+
+    /** The first character of a phrase that is no blank. */
+    private int blanksPassed(int start, int end) {
+        int i = start;
+        while (i < end - 1 && reply.words().charAt(i) == ' ') {
+            i++;
+        }
+        return i;
+    }
+
+    /** From the words of the rules back to the text; a word that goes on is marked whole. */
+    private Place place(int first, int end) {
+        int last = end - 1;
+        while (last > first && reply.words().charAt(last) == ' ') {
+            last--;
+        }
+        int behind = origins[last] + 1;
+        while (isWord(behind - 1) && isWord(behind)) {
+            behind++;
+        }
+        return new Place(origins[first], behind);
+    }
+
+    private boolean isWord(int i) {
+        return i < text.length()
+                && Character.isLetterOrDigit(text.charAt(i))
+                && text.charAt(i) < 128;
+    }
+
+    /** Places that touch or overlap, or have only blanks between them, become one. */
+    private List<Place> apart(List<Place> places) {
+        places.sort(Comparator.comparingInt(Place::start));
+        List<Place> apart = new ArrayList<>(places.size());
+        for (Place place : places) {
+            Place before = apart.isEmpty() ? null : apart.get(apart.size() - 1);
+            if (before != null && isBlank(before.end(), place.start())) {
+                apart.set(
+                        apart.size() - 1,
+                        new Place(before.start(), Math.max(before.end(), place.end())));
+            } else {
+                apart.add(place);
+            }
+        }
+        return apart;
+    }
+
+    private boolean isBlank(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) > ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where an API's reason word stands; none when it stands there in another spelling. */
+    List<Place> ofReason(String reason) {
+        int quoted = find('"' + reason + '"');
+        int start = quoted >= 0 ? quoted + 1 : find(reason);
+        return start < 0 || reason.isEmpty()
+                ? List.of()
+                : List.of(new Place(start, start + reason.length()));
+    }
+
+    private int find(String words) {
+        for (int i = 0; i + words.length() <= text.length(); i++) {
+            if (text.regionMatches(true, i, words, 0, words.length())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
