@@ -57,6 +57,14 @@ public final class Problems {
         if (value == null || value.isBlank()) {
             return add(pointer, "REQUIRED", "This field must not be empty.");
         }
+        return text(pointer, value, max);
+    }
+
+    /** Text of several lines that may be missing, at most {@code max} characters. */
+    public Problems text(String pointer, String value, int max) {
+        if (value == null) {
+            return this;
+        }
         if (value.indexOf('\0') >= 0) {
             add(pointer, "CONTROL_CHARACTER", "The text contains a NUL character.");
         }

@@ -54,9 +54,14 @@ import org.dalsegno.service.rendering.Renderer;
 import org.dalsegno.service.reporting.EnrollmentDetail;
 import org.dalsegno.service.reporting.EnrollmentList;
 import org.dalsegno.service.reporting.EnrollmentRows;
+import org.dalsegno.service.reviewing.Rediagnosing;
+import org.dalsegno.service.reviewing.RediagnosisRows;
+import org.dalsegno.service.reviewing.Reports;
+import org.dalsegno.service.reviewing.UnmatchedReplies;
 import org.dalsegno.service.sending.Outlets;
 import org.dalsegno.service.sending.SimulatorAddress;
 import org.dalsegno.service.sequences.Sequences;
+import org.dalsegno.service.store.NodeLock;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.TestDatabase;
 import org.dalsegno.service.suppressing.OptOut;
@@ -84,6 +89,9 @@ public final class Product implements AutoCloseable {
     public final Enrolling enrolling;
     public final Restarting restarting;
     public final EnrollmentList list;
+    public final UnmatchedReplies unmatched;
+    public final Reports reports;
+    public final Rediagnosing rediagnosing;
     public final Viewer admin;
     private final Holds holds;
     private final Diagnoser diagnoser;
@@ -155,6 +163,17 @@ public final class Product implements AutoCloseable {
         restarting =
                 new Restarting(entities, tx, sql, suppressions, ledger, bulks, addresses, clock);
         list = new EnrollmentList(new EnrollmentRows(sql, clock), entities, tx, suppressions, sql);
+        unmatched = new UnmatchedReplies(entities, sql, new NodeLock(sql, tx));
+        reports = new Reports(entities, tx, sql, new EnrollmentRows(sql, clock), clock);
+        rediagnosing =
+                new Rediagnosing(
+                        entities,
+                        tx,
+                        sql,
+                        new NodeLock(sql, tx),
+                        diagnoser,
+                        new RediagnosisRows(sql, clock),
+                        clock);
         engine = newNode();
         receiving =
                 new Receiving(
@@ -164,7 +183,8 @@ public final class Product implements AutoCloseable {
                         credentials,
                         new ImapReader(Duration.ofSeconds(2)),
                         new ReturnedMailReader(diagnoser),
-                        new ReturnedMailRecorder(sql, entities, suppressions, optOut, holds),
+                        new ReturnedMailRecorder(
+                                sql, entities, suppressions, optOut, holds, unmatched),
                         clock);
     }
 
@@ -197,7 +217,7 @@ public final class Product implements AutoCloseable {
         var tx = database.transactions();
         Leases leases = new Leases(sql, node);
         Claims claims = new Claims(entities, sql, ledger, suppressions, leases, node);
-        Recorder recorder = new Recorder(entities, sql, ledger, suppressions, holds);
+        Recorder recorder = new Recorder(entities, sql, ledger, suppressions, holds, unmatched);
         BaseUrl baseUrl = new BaseUrl(Optional.of("http://localhost:9080"), "localhost", 9080);
         InboxRun run =
                 new InboxRun(

@@ -16,6 +16,7 @@ import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.domain.inbox.InboxState;
 import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.reviewing.UnmatchedReplies;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.suppressing.Suppressions;
 
@@ -31,6 +32,7 @@ public class Recorder {
     private final Ledger ledger;
     private final Suppressions suppressions;
     private final Holds holds;
+    private final UnmatchedReplies unmatched;
 
     @Inject
     public Recorder(
@@ -38,12 +40,14 @@ public class Recorder {
             Sql sql,
             Ledger ledger,
             Suppressions suppressions,
-            Holds holds) {
+            Holds holds,
+            UnmatchedReplies unmatched) {
         this.entities = entities;
         this.sql = sql;
         this.ledger = ledger;
         this.suppressions = suppressions;
         this.holds = holds;
+        this.unmatched = unmatched;
     }
 
     /**
@@ -76,6 +80,7 @@ public class Recorder {
                     now);
         }
         enrollment.apply(outcome, filed, now);
+        unmatched.count(outcome.diagnosis(), now);
         return inbox.state() == InboxState.CONNECTED;
     }
 

@@ -19,6 +19,7 @@ import org.dalsegno.domain.error.Phase;
 import org.dalsegno.service.diagnosis.Returned;
 import org.dalsegno.service.diagnosis.ReturnedMail;
 import org.dalsegno.service.dispatch.Holds;
+import org.dalsegno.service.reviewing.UnmatchedReplies;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.suppressing.OptOut;
 import org.dalsegno.service.suppressing.Suppressions;
@@ -36,6 +37,7 @@ public class ReturnedMailRecorder {
     private final Suppressions suppressions;
     private final OptOut optOut;
     private final Holds holds;
+    private final UnmatchedReplies unmatched;
 
     @Inject
     public ReturnedMailRecorder(
@@ -43,12 +45,14 @@ public class ReturnedMailRecorder {
             EntityManager entities,
             Suppressions suppressions,
             OptOut optOut,
-            Holds holds) {
+            Holds holds,
+            UnmatchedReplies unmatched) {
         this.sql = sql;
         this.entities = entities;
         this.suppressions = suppressions;
         this.optOut = optOut;
         this.holds = holds;
+        this.unmatched = unmatched;
     }
 
     void record(long inboxId, long uidValidity, long uid, ReturnedMail mail, Instant now) {
@@ -122,6 +126,7 @@ public class ReturnedMailRecorder {
             holds.hold(enrollment.inbox(), diagnosis, now);
         }
         enrollment.returned(filed, attempt.stepNumber(), now);
+        unmatched.count(diagnosis, now);
     }
 
     /**

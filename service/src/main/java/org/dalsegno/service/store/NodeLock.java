@@ -11,7 +11,11 @@ public class NodeLock {
     /** What must not be done by two nodes at once. */
     public enum Purpose {
         /** Closing days and writing digests. */
-        NIGHTLY("nightly");
+        NIGHTLY("nightly"),
+        /** Counting the first reply of its kind. */
+        UNMATCHED_REPLIES("unmatched-replies"),
+        /** Judging kept replies anew. */
+        REDIAGNOSIS("rediagnosis");
 
         private final String row;
 
