@@ -29,7 +29,7 @@ final class Places {
         for (int phrase : phrases) {
             int start = starts[phrase];
             int end = start + automaton.length(phrase);
-            places.add(place(blanksPassed(start, end), end));
+            add(places, blanksPassed(start, end), end);
         }
         return apart(places);
     }
@@ -50,17 +50,34 @@ final class Places {
         return i;
     }
 
-    /** From the words of the rules back to the text; a word that goes on is marked whole. */
-    private Place place(int first, int end) {
+    /**
+     * From the words of the rules back to the text; a word that goes on is marked whole, and a code
+     * that was left out between two lines is not marked.
+     */
+    private void add(List<Place> places, int first, int end) {
         int last = end - 1;
         while (last > first && reply.words().charAt(last) == ' ') {
             last--;
+        }
+        int start = origins[first];
+        for (int i = first; i < last; i++) {
+            if (isLeftOut(i)) {
+                places.add(new Place(start, origins[i] + 1));
+                start = origins[i + 1];
+            }
         }
         int behind = origins[last] + 1;
         while (isWord(behind - 1) && isWord(behind)) {
             behind++;
         }
-        return new Place(origins[first], behind);
+        places.add(new Place(start, behind));
+    }
+
+    /** Whether more than blanks stands behind this character; an address is one piece. */
+    private boolean isLeftOut(int i) {
+        return reply.words().charAt(i) != '@'
+                && reply.words().charAt(i + 1) != '@'
+                && !isBlank(origins[i] + 1, origins[i + 1]);
     }
 
     private boolean isWord(int i) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -76,7 +77,9 @@ public class Rediagnosing {
      */
     public Rediagnosis run(Viewer viewer, Instant since, boolean dryRun) {
         viewer.requireAdministrator();
-        Run run = new Run(since, diagnoser.rulesVersion(), dryRun, clock.instant());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant from = since == null ? null : since.truncatedTo(ChronoUnit.MICROS);
+        Run run = new Run(from, diagnoser.rulesVersion(), dryRun, now);
         long id = dryRun ? 0 : transactions.call(() -> rows.begin(viewer, run));
         while (true) {
             Chunk chunk = chunk(run, id);

@@ -167,6 +167,22 @@ public class Reports {
     }
 
     /**
+     * One report.
+     *
+     * @throws Refused FORBIDDEN for anyone but an administrator
+     * @throws NotFound when there is none
+     */
+    public Report view(Viewer viewer, long id) {
+        viewer.requireAdministrator();
+        return transactions.call(() -> find(id));
+    }
+
+    private Report find(long id) {
+        return sql.one(SELECT + "r.id = ?", this::read, id)
+                .orElseThrow(() -> new NotFound("report " + id));
+    }
+
+    /**
      * An administrator has looked at it. Idempotent: what is closed stays as it was closed.
      *
      * @param note what was decided; null when there is nothing to say
@@ -188,8 +204,7 @@ public class Reports {
                             kept,
                             id,
                             ReportState.OPEN);
-                    return sql.one(SELECT + "r.id = ?", this::read, id)
-                            .orElseThrow(() -> new NotFound("report " + id));
+                    return find(id);
                 });
     }
 

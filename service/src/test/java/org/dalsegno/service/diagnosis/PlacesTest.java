@@ -1,9 +1,9 @@
 package org.dalsegno.service.diagnosis;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.dalsegno.domain.error.Channel;
 import org.dalsegno.domain.error.Diagnosis;
@@ -43,6 +43,15 @@ class PlacesTest {
                         "550 5.1.1 <Somebody.Long@mail.example.com>:  Recipient\taddress rejected: User UNKNOWN in table");
         assertThat(diagnosis.marked().words()).containsIgnoringCase("user unknown");
         assertThat(diagnosis.evidence().text()).contains(diagnosis.marked().words().split(" … "));
+    }
+
+    @Test
+    void aCodeAtTheStartOfALineInsideTheWordsIsNotMarked() {
+        Diagnosis diagnosis =
+                diagnosis(
+                        Phase.END_OF_DATA,
+                        "550-5.4.5 Daily user sending\r\n550 5.4.5 limit exceeded.");
+        assertThat(diagnosis.marked().words()).isEqualTo("Daily user sending … limit exceeded");
     }
 
     @Test
@@ -134,14 +143,14 @@ class PlacesTest {
                     .isIn("", String.valueOf(evidence.replyCode()), evidence.enhancedStatus());
             return;
         }
-        List<String> marked =
+        String marked =
                 step.places().stream()
                         .map(p -> evidence.text().substring(p.start(), p.end()))
                         .map(t -> words(t, evidence))
-                        .toList();
+                        .collect(joining());
         assertThat(Arrays.stream(step.matched().split(" … ")))
                 .as("%s in %s", step, marked)
-                .allMatch(phrase -> marked.stream().anyMatch(m -> m.contains(phrase.strip())));
+                .allMatch(phrase -> marked.contains(phrase.strip()));
     }
 
     private static String words(String text, Evidence evidence) {

@@ -14,11 +14,13 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.delivery.EnrollmentState;
+import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.service.enrolling.EnrollRequest;
 import org.dalsegno.service.enrolling.Enrolling;
 import org.dalsegno.service.enrolling.Restarting;
 import org.dalsegno.service.reporting.EnrollmentFilter;
 import org.dalsegno.service.reporting.EnrollmentList;
+import org.dalsegno.service.reviewing.Reports;
 import org.dalsegno.web.signin.CurrentUser;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,6 +34,7 @@ public class EnrollmentResource {
     private final EnrollmentList enrollments;
     private final Enrolling enrolling;
     private final Restarting restarting;
+    private final Reports reports;
     private final Creation creation;
     private final CurrentUser user;
 
@@ -40,11 +43,13 @@ public class EnrollmentResource {
             EnrollmentList enrollments,
             Enrolling enrolling,
             Restarting restarting,
+            Reports reports,
             Creation creation,
             CurrentUser user) {
         this.enrollments = enrollments;
         this.enrolling = enrolling;
         this.restarting = restarting;
+        this.reports = reports;
         this.creation = creation;
         this.user = user;
     }
@@ -149,6 +154,23 @@ public class EnrollmentResource {
         in.check();
         restarting.correctAddress(user.viewer(), Ids.path(id, "enrollment"), email);
         return view(id);
+    }
+
+    @POST
+    @Path("{id}/reports")
+    @Operation(summary = "Say that the error is wrong; a second report takes the first one's place")
+    public Response report(
+            @PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, byte[] body) {
+        JsonInput in = JsonInput.readOptional(body);
+        ErrorCode expected = in.known("expectedCode", ErrorCode::byId, "an error code");
+        String note = in.text("note");
+        in.check();
+        long enrollment = Ids.path(id, "enrollment");
+        byte[] said = body == null ? new byte[0] : body;
+        return creation.answer(
+                Creation.Request.of(user.viewer(), key, "reports " + id, said),
+                201,
+                () -> ReportJson.of(reports.report(user.viewer(), enrollment, expected, note)));
     }
 
     private Fields json(long id) {

@@ -16,7 +16,9 @@ final class PageNames {
                     "q",
                     "page",
                     "date",
-                    "teamId");
+                    "teamId",
+                    "tab",
+                    "order");
 
     private PageNames() {}
 }

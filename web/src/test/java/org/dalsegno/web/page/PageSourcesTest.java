@@ -28,6 +28,8 @@ import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.domain.inbox.Security;
 import org.dalsegno.service.diagnosis.Event;
 import org.dalsegno.service.diagnosis.Tier;
+import org.dalsegno.service.reviewing.ReportState;
+import org.dalsegno.service.reviewing.UnmatchedPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -104,6 +106,8 @@ class PageSourcesTest {
                                         words("fixer.", ErrorCode.Fixer.values()),
                                         words("event.", Event.values()),
                                         words("tier.", Tier.values()),
+                                        words("wrong.own.", ReportState.values()),
+                                        words("rules.order.", UnmatchedPage.Order.values()),
                                         words("provider.", Provider.values()),
                                         words("security.", Security.values()),
                                         words("quotaWindow.", QuotaWindow.values()),

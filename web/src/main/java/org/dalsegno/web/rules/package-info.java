@@ -1,0 +1,2 @@
+/** What an administrator reviews about the rules. */
+package org.dalsegno.web.rules;
