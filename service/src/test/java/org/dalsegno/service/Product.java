@@ -47,9 +47,15 @@ import org.dalsegno.service.enrolling.Enrolling;
 import org.dalsegno.service.enrolling.EnrollmentChecks;
 import org.dalsegno.service.enrolling.Restarting;
 import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.receiving.Bounces;
 import org.dalsegno.service.receiving.ImapReader;
+import org.dalsegno.service.receiving.Intake;
+import org.dalsegno.service.receiving.Matching;
+import org.dalsegno.service.receiving.Readings;
 import org.dalsegno.service.receiving.Receiving;
 import org.dalsegno.service.receiving.ReturnedMailRecorder;
+import org.dalsegno.service.receiving.UnhandledMails;
+import org.dalsegno.service.receiving.Visits;
 import org.dalsegno.service.rendering.Renderer;
 import org.dalsegno.service.reporting.EnrollmentDetail;
 import org.dalsegno.service.reporting.EnrollmentList;
@@ -175,17 +181,38 @@ public final class Product implements AutoCloseable {
                         new RediagnosisRows(sql, clock),
                         clock);
         engine = newNode();
-        receiving =
-                new Receiving(
+        receiving = newReader();
+    }
+
+    /** A reader of another process on the same database; its inboxes are due at every look. */
+    public Receiving newReader() {
+        return newReader(Duration.ZERO, false, 0);
+    }
+
+    public Receiving newReader(Duration readEvery, boolean junk, int mostWatched) {
+        var entities = database.entities();
+        var tx = database.transactions();
+        Readings readings = new Readings(sql, new Node());
+        ReturnedMailRecorder recorder =
+                new ReturnedMailRecorder(
                         sql,
                         entities,
-                        tx,
-                        credentials,
-                        new ImapReader(Duration.ofSeconds(2)),
-                        new ReturnedMailReader(diagnoser),
-                        new ReturnedMailRecorder(
-                                sql, entities, suppressions, optOut, holds, unmatched),
-                        clock);
+                        new Matching(sql, entities),
+                        new Bounces(sql, entities, suppressions, holds, unmatched),
+                        new Recorder(entities, sql, ledger, suppressions, holds, unmatched),
+                        suppressions,
+                        optOut);
+        Intake intake = new Intake(sql, tx, new ReturnedMailReader(diagnoser), recorder, clock);
+        return new Receiving(
+                readings,
+                new Visits(readings, new UnhandledMails(sql), intake, clock, junk),
+                new ImapReader(Duration.ofSeconds(2)),
+                credentials,
+                entities,
+                tx,
+                clock,
+                readEvery,
+                mostWatched);
     }
 
     /** An engine of another process on the same database. */
@@ -241,6 +268,21 @@ public final class Product implements AutoCloseable {
         return inbox(localPart, request -> request);
     }
 
+    /** Ana's inbox, whose returned mail is read at another server on this machine. */
+    public long inboxReadAt(int imapPort) {
+        long id = inbox("ana");
+        var elsewhere =
+                new ServerRequest("127.0.0.1", imapPort, null, "ana@simulator.test", "secret");
+        inboxes.change(
+                admin,
+                id,
+                new InboxRequest(
+                        null, null, null, null, null, elsewhere, null, null, null, null, null, null,
+                        null),
+                null);
+        return id;
+    }
+
     public long inbox(String localPart, UnaryOperator<InboxRequest> change) {
         String address = localPart + "@simulator.test";
         InboxRequest request =
@@ -287,7 +329,12 @@ public final class Product implements AutoCloseable {
 
     /** Every inbox is read once. */
     public void read() {
-        receiving.readAll(Runnable::run);
+        read(receiving);
+    }
+
+    /** As {@link #read()}, by another node. */
+    public void read(Receiving reader) {
+        reader.look(Runnable::run, Runnable::run);
     }
 
     public EnrollmentDetail detail(long enrollmentId) {

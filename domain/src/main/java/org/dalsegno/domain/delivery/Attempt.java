@@ -13,6 +13,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 import java.util.Optional;
+import org.dalsegno.domain.contact.EmailAddress;
 
 /**
  * One try to send one step of one enrollment. It is written, with its Message-ID, before anything
@@ -43,6 +44,9 @@ public class Attempt {
 
     @Column(name = "token")
     private String token;
+
+    @Column(name = "sent_to")
+    private String sentTo;
 
     @Column(name = "claimed_at")
     private Instant claimedAt;
@@ -82,6 +86,7 @@ public class Attempt {
         this.inboxId = enrollment.inbox().id();
         this.stepNumber = enrollment.stepNumber();
         this.number = number;
+        this.sentTo = enrollment.contact().email();
         this.messageId = messageId;
         this.token = token;
         this.claimedBy = node;
@@ -107,6 +112,21 @@ public class Attempt {
         }
         outcome = sent ? Outcome.Kind.SENT : Outcome.Kind.FAILED;
         endedAt = now;
+    }
+
+    /**
+     * A returned mail names this attempt, so it did go out, whatever was noted. Idempotent.
+     *
+     * @return false when that was known
+     */
+    public boolean proveSent(Instant now) {
+        if (outcome == Outcome.Kind.SENT) {
+            return false;
+        }
+        outcome = Outcome.Kind.SENT;
+        diagnosis = null;
+        endedAt = now;
+        return true;
     }
 
     public Long id() {
@@ -135,6 +155,16 @@ public class Attempt {
 
     public String token() {
         return token;
+    }
+
+    /** The address on the envelope, also after the contact's was corrected. */
+    public String sentTo() {
+        return sentTo == null ? enrollment.contact().email() : sentTo;
+    }
+
+    /** Whether the contact still has the address that this mail went to. */
+    public boolean isStillTheAddress() {
+        return EmailAddress.parse(sentTo()).key().equals(enrollment.contact().emailKey());
     }
 
     public Instant claimedAt() {

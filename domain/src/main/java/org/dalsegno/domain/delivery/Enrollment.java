@@ -237,6 +237,30 @@ public class Enrollment {
         }
     }
 
+    /**
+     * A mail came back for a reason that passes, or that was not the contact's: its step waits to
+     * be sent again. Only while nothing went out after it; otherwise all stays as it is.
+     *
+     * @param until when it is due again
+     * @return whether the step waits now
+     */
+    public boolean returnedForNow(
+            FiledDiagnosis filed, int step, WaitingReason reason, Instant until, Instant now) {
+        boolean next = state.underway() && !inFlight && stepNumber == step + 1;
+        boolean last = state == EnrollmentState.FINISHED && stepNumber == step;
+        if (!next && !last) {
+            return false;
+        }
+        stepNumber = step;
+        changedAt = now;
+        stepSince = now;
+        waitFor(reason, sequence.nextOpening(until));
+        if (reason == WaitingReason.INBOX_HELD) {
+            badge(filed, step);
+        }
+        return true;
+    }
+
     private boolean mayStillChange() {
         return state.underway()
                 || state == EnrollmentState.FINISHED
@@ -330,6 +354,17 @@ public class Enrollment {
      */
     public boolean stoppedAt(int step) {
         return state == EnrollmentState.FAILED && stepNumber == step;
+    }
+
+    /**
+     * A returned mail proves that this step went out: on to the next, if it still stands there. A
+     * step that is in hand just now moves by that attempt's own outcome.
+     */
+    public void provedSent(int step, Instant now) {
+        boolean waitsToBeSentAgain = state.underway() && stepNumber == step && !inFlight;
+        if (stoppedAt(step) || waitsToBeSentAgain) {
+            stepSent(now);
+        }
     }
 
     /** A person says that an unknown outcome was a sent mail: on to the next step. */

@@ -114,6 +114,9 @@ public class Inbox {
     @Column(name = "hold_reply")
     private String holdReply;
 
+    @Column(name = "connected_at")
+    private Instant connectedAt;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -197,20 +200,35 @@ public class Inbox {
     public void holdByHand(Instant now) {
         if (state != InboxState.DISCONNECTED) {
             Instant since = state == InboxState.CONNECTED ? now : holdSince;
-            release();
+            clearHold();
             state = InboxState.HELD;
             holdSince = since;
         }
     }
 
     /** Sending goes on; idempotent. */
-    public void release() {
+    public void release(Instant now) {
+        connectedAt = now;
+        clearHold();
+    }
+
+    private void clearHold() {
         state = InboxState.CONNECTED;
         holdCode = null;
         holdCause = null;
         holdSince = null;
         holdUntil = null;
         holdReply = null;
+    }
+
+    /**
+     * Whether what happened to a mail is news about this inbox: it was sent after the inbox was
+     * last mended.
+     *
+     * @param sentAt when the mail was handed over
+     */
+    public boolean isNews(Instant sentAt) {
+        return connectedAt == null || !sentAt.isBefore(connectedAt);
     }
 
     /** Whether a hold that ends by itself has ended. */

@@ -16,6 +16,7 @@ import org.dalsegno.domain.inbox.Security;
  * @param imap null: returned mail is not read
  * @param hold null when it sends
  * @param smtpUtf8 whether its server offered SMTPUTF8 at the last sign-in; null: not known
+ * @param reading how its returned mail is read; null when it is not
  */
 public record InboxView(
         long id,
@@ -37,8 +38,8 @@ public record InboxView(
         InboxState state,
         Hold hold,
         Quota quota,
-        String readingProblem,
-        Boolean smtpUtf8) {
+        Boolean smtpUtf8,
+        Reading reading) {
 
     /** Where and as whom it signs in. */
     public record Server(String host, int port, Security security, String username) {}
@@ -59,4 +60,16 @@ public record InboxView(
      * @param nextFreeAt now or earlier when there is room
      */
     public record Quota(int limit, int used, int remaining, Instant nextFreeAt) {}
+
+    /**
+     * How returned mail is read. That it fails does not stop sending.
+     *
+     * @param at when it was last read; null: never yet
+     * @param problem in plain words; null: all is well
+     * @param failingSince null: all is well
+     * @param nextAt when it is tried again, or visited; null: at once
+     * @param unhandled how many mails could not be handled, each kept with its problem
+     */
+    public record Reading(
+            Instant at, String problem, Instant failingSince, Instant nextAt, int unhandled) {}
 }

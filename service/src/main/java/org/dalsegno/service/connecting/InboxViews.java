@@ -28,7 +28,8 @@ import org.dalsegno.service.store.Sql;
 public class InboxViews {
 
     private static final String SELECT =
-            "select i.*, u.name as owner_name, r.problem as reading_problem,"
+            "select i.*, u.name as owner_name, r.problem as reading_problem, r.read_at, r.failing_since, r.next_at,"
+                    + " (select count(*) from unhandled_mail m where m.inbox_id = i.id) as unhandled,"
                     + " case when i.state = 'CONNECTED' then 0 else (select count(*) from enrollment e where e.inbox_id = i.id"
                     + " and e.due_at <= ? and e.state in ('ACTIVE', 'WAITING')) end as waiting"
                     + " from inbox i join app_user u on u.id = i.owner_id left join inbox_reading r on r.inbox_id = i.id where ";
@@ -83,8 +84,20 @@ public class InboxViews {
                 InboxState.valueOf(row.getString("state")),
                 hold(row),
                 quota(row),
-                row.getString("reading_problem"),
-                row.getObject("smtp_utf8", Boolean.class));
+                row.getObject("smtp_utf8", Boolean.class),
+                reading(row));
+    }
+
+    private static InboxView.Reading reading(ResultSet row) throws SQLException {
+        Instant at = Sql.instant(row, "read_at");
+        return row.getString("imap_host") == null
+                ? null
+                : new InboxView.Reading(
+                        Instant.EPOCH.equals(at) ? null : at,
+                        row.getString("reading_problem"),
+                        Sql.instant(row, "failing_since"),
+                        Sql.instant(row, "next_at"),
+                        row.getInt("unhandled"));
     }
 
     private static InboxView.Server server(ResultSet row, String kind) throws SQLException {

@@ -131,6 +131,7 @@ public class Inboxes {
                                 "The inbox was changed in the meantime; read it again.");
                     }
                     rewrite(inbox, drafts.changed(inbox, request));
+                    readAnew(id);
                 });
         return view(viewer, id);
     }
@@ -146,6 +147,13 @@ public class Inboxes {
 
     private static Optional<String> where(Inbox inbox) {
         return inbox.smtpServer().map(server -> server.host() + ":" + server.port());
+    }
+
+    /** With other settings its returned mail is read at once, and whoever watches it stops. */
+    private void readAnew(long id) {
+        sql.update(
+                "update inbox_reading set reader = null, reads_until = null, next_at = null, failures = 0 where inbox_id = ?",
+                id);
     }
 
     private void edit(Viewer viewer, long id, Consumer<Inbox> change) {
@@ -225,6 +233,7 @@ public class Inboxes {
                                     inbox -> {
                                         inbox.rewrite(drafts.changed(inbox, request));
                                         holds.release(inbox, clock.instant());
+                                        readAnew(id);
                                     }));
         }
         return problem;

@@ -44,7 +44,7 @@ public class Holds {
 
     /** Connects the inbox again; what waited for it keeps its order. Idempotent. */
     public void release(Inbox inbox, Instant now) {
-        inbox.release();
+        inbox.release(now);
         entities.createQuery(
                         "select e from Enrollment e where e.inbox = :inbox and e.waitingReason = :held",
                         Enrollment.class)

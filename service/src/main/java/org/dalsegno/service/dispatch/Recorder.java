@@ -136,6 +136,24 @@ public class Recorder {
         }
     }
 
+    /**
+     * A returned mail names the attempt, so it went out, whatever was noted or not noted yet: it
+     * counts as sent, and its enrollment goes on. Idempotent.
+     */
+    public void proveSent(Attempt attempt, Instant now) {
+        Enrollment enrollment =
+                entities.find(
+                        Enrollment.class,
+                        attempt.enrollment().id(),
+                        LockModeType.PESSIMISTIC_WRITE);
+        if (attempt.outcome().isEmpty()) {
+            record(attempt.id(), new SendResult.Accepted("A returned mail proves it."), now);
+        } else if (attempt.proveSent(now)) {
+            ledger.prove(attempt.id(), attempt.inboxId(), attempt.claimedAt());
+            enrollment.provedSent(attempt.stepNumber(), now);
+        }
+    }
+
     /** Puts steps back that were claimed and never handed to a server; nothing of them remains. */
     public void release(List<ClaimedStep> claimed) {
         for (ClaimedStep step : claimed) {

@@ -5,6 +5,7 @@ import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
@@ -20,7 +21,7 @@ import org.dalsegno.service.receiving.Receiving;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Winds the clockwork: lets the engine look at every tick and the reader at every reading, until
+ * Winds the clockwork: lets the engine and the reader of returned mail look at every tick, until
  * the server stops.
  */
 @ApplicationScoped
@@ -41,13 +42,12 @@ public class Ticker {
     @ConfigProperty(name = "DALSEGNO_TICK", defaultValue = "PT1S")
     private Duration tick;
 
-    @Inject
-    @ConfigProperty(name = "DALSEGNO_READ_EVERY", defaultValue = "PT10S")
-    private Duration readEvery;
-
     @Resource private ManagedScheduledExecutorService schedule;
 
     @Resource private ManagedExecutorService workers;
+
+    /** Who watches an inbox rests for minutes; the workers' pool must not wait for that. */
+    @Resource private ManagedThreadFactory watchers;
 
     private ScheduledFuture<?> ticking;
     private ScheduledFuture<?> reading;
@@ -61,10 +61,14 @@ public class Ticker {
                         TimeUnit.MILLISECONDS);
         reading =
                 schedule.scheduleWithFixedDelay(
-                        () -> quietly("reader of returned mail", () -> receiving.readAll(workers)),
+                        () -> quietly("reader of returned mail", this::read),
                         0,
-                        readEvery.toMillis(),
+                        tick.toMillis(),
                         TimeUnit.MILLISECONDS);
+    }
+
+    private void read() {
+        receiving.look(workers, watch -> watchers.newThread(watch).start());
     }
 
     /** A tick that fails must not be the last. */
@@ -86,6 +90,7 @@ public class Ticker {
         if (ticking != null) {
             ticking.cancel(false);
             reading.cancel(false);
+            receiving.stop();
             awaitWorkers();
             ticking = null;
         }

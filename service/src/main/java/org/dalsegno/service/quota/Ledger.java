@@ -59,6 +59,14 @@ public class Ledger {
                 attemptId);
     }
 
+    /** A mail that we thought had not left is proved to have: it counts from when it was sent. */
+    public void prove(long attemptId, long inboxId, Instant sentAt) {
+        if (sql.number("select count(*) from ledger where attempt_id = ?", attemptId) == 0) {
+            reserve(attemptId, inboxId, sentAt);
+        }
+        accept(attemptId, sentAt);
+    }
+
     /** The mail certainly did not leave: it counts no more. */
     public void release(long attemptId) {
         sql.update("delete from ledger where attempt_id = ?", attemptId);

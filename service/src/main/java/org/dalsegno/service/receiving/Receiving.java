@@ -2,185 +2,220 @@ package org.dalsegno.service.receiving;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.persistence.EntityManager;
-import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.service.connecting.Credentials;
 import org.dalsegno.service.connecting.Vault;
-import org.dalsegno.service.diagnosis.ReturnedMail;
-import org.dalsegno.service.diagnosis.ReturnedMailReader;
 import org.dalsegno.service.sending.Account;
-import org.dalsegno.service.store.DuplicateRow;
-import org.dalsegno.service.store.LostRace;
-import org.dalsegno.service.store.Races;
-import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Visits each inbox, reads what is new, and has it recorded; each mail is handled once, on however
- * many nodes.
+ * Sees to it that each inbox is read by one node at a time: visited again and again, or, where the
+ * server tells of new mail by itself, watched on a connection that stays. A server that fails is
+ * left alone for longer each time; sending does not stop for it.
  */
 @Singleton
 public class Receiving {
 
     private static final Logger LOG = Logger.getLogger(Receiving.class.getName());
 
-    private final Sql sql;
+    /** How many inboxes this node visits at once. */
+    private static final int MOST_VISITS = 16;
+
+    /** An inbox that nobody keeps any more is free after this. */
+    private static final Duration LEASE = Duration.ofMinutes(3);
+
+    /** RFC 2177 §3 asks for less than 29 minutes; many a router forgets a silent line earlier. */
+    private static final Duration REST = Duration.ofMinutes(9);
+
+    private final Readings readings;
+    private final Visits visits;
+    private final ImapReader imap;
+    private final Credentials credentials;
     private final EntityManager entities;
     private final Transactions transactions;
-    private final Credentials credentials;
-    private final ImapReader imap;
-    private final ReturnedMailReader reader;
-    private final ReturnedMailRecorder recorder;
     private final Clock clock;
-    private final Set<Long> visiting = ConcurrentHashMap.newKeySet();
+    private final Duration readEvery;
+    private final int mostWatched;
+    private final AtomicInteger visiting = new AtomicInteger();
+    private final AtomicInteger watching = new AtomicInteger();
+    private volatile boolean stopping;
 
+    /**
+     * @param readEvery how often an inbox is visited that is not watched
+     * @param mostWatched how many inboxes this node watches; each needs a thread. The others are
+     *     visited
+     */
     @Inject
     public Receiving(
-            Sql sql,
+            Readings readings,
+            Visits visits,
+            ImapReader imap,
+            Credentials credentials,
             EntityManager entities,
             Transactions transactions,
-            Credentials credentials,
-            ImapReader imap,
-            ReturnedMailReader reader,
-            ReturnedMailRecorder recorder,
-            Clock clock) {
-        this.sql = sql;
+            Clock clock,
+            @ConfigProperty(name = "DALSEGNO_READ_EVERY", defaultValue = "PT1M") Duration readEvery,
+            @ConfigProperty(name = "DALSEGNO_WATCH_MOST", defaultValue = "500") int mostWatched) {
+        this.readings = readings;
+        this.visits = visits;
+        this.imap = imap;
+        this.credentials = credentials;
         this.entities = entities;
         this.transactions = transactions;
-        this.credentials = credentials;
-        this.imap = imap;
-        this.reader = reader;
-        this.recorder = recorder;
         this.clock = clock;
+        this.readEvery = readEvery;
+        this.mostWatched = mostWatched;
     }
 
-    /** Visits all inboxes that can be read; one that is still being visited is left alone. */
-    public void readAll(Executor workers) {
-        List<Long> readable =
-                sql.list(
-                        "select id from inbox where imap_host is not null and state <> 'DISCONNECTED' order by id",
-                        r -> r.getLong("id"));
-        for (Long inboxId : readable) {
-            if (visiting.add(inboxId)) {
-                workers.execute(() -> visit(inboxId));
+    /**
+     * Looks once which inboxes are due, and has them visited by {@code workers}. An inbox whose
+     * server offers IDLE stays with one of {@code watchers}, each of which is busy for long.
+     */
+    public void look(Executor workers, Executor watchers) {
+        Instant now = clock.instant();
+        int room = stopping ? 0 : MOST_VISITS - visiting.get();
+        if (room > 0) {
+            for (Long inboxId : readings.take(now, now.plus(LEASE), room)) {
+                visiting.incrementAndGet();
+                workers.execute(() -> begin(inboxId, watchers));
             }
         }
     }
 
-    private void visit(long inboxId) {
+    private void begin(long inboxId, Executor watchers) {
+        boolean stays = false;
         try {
-            read(inboxId);
-        } catch (MessagingException | IOException e) {
-            problem(inboxId, "The inbox could not be read: " + e.getMessage());
-        } catch (Vault.WrongKey e) {
-            problem(inboxId, e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, "Reading inbox " + inboxId + " failed; it is tried again.", e);
+            Optional<Stay> stay = guarded(inboxId, () -> connected(inboxId));
+            stays = stay.isPresent() && watch(stay.get(), watchers);
+            if (!stays) {
+                stay.ifPresent(s -> s.mailbox().close());
+            }
         } finally {
-            visiting.remove(inboxId);
+            visiting.decrementAndGet();
+            if (!stays) {
+                readings.giveBack(inboxId);
+            }
         }
     }
 
-    private void read(long inboxId) throws MessagingException, IOException {
+    /** Connects and visits once. */
+    private Stay connected(long inboxId) throws MessagingException {
         Inbox inbox = transactions.call(() -> entities.find(Inbox.class, inboxId));
         Account account = credentials.account(inbox);
-        ImapReader.Position position = position(inboxId);
-        ImapReader.Visit visit = imap.visit(account, position, inbox.createdAt());
-        long last = visit.from();
-        for (Arrival arrival : visit.arrivals()) {
-            ReturnedMail mail = reader.read(arrival.bytes(), clock.instant());
-            if (!record(inboxId, visit.uidValidity(), arrival.uid(), mail)) {
-                break;
-            }
-            last = Math.max(last, arrival.uid());
+        Mailbox mailbox = imap.open(account);
+        Stay stay =
+                new Stay(
+                        inboxId,
+                        inbox.createdAt(),
+                        account.imap().username() + "@" + account.imap(),
+                        mailbox,
+                        () -> goesOn(inboxId));
+        try {
+            visit(stay);
+            return stay;
+        } catch (MessagingException | RuntimeException e) {
+            mailbox.close();
+            throw e;
         }
-        remember(inboxId, visit.uidValidity(), last);
     }
 
-    /** Whether the mail is done with; one that lost every race is read again at the next visit. */
-    private boolean record(long inboxId, long uidValidity, long uid, ReturnedMail mail) {
+    private void visit(Stay stay) throws MessagingException {
+        Instant began = clock.instant();
+        visits.visit(stay);
+        readings.succeeded(stay.inboxId(), began, began.plus(readEvery));
+    }
+
+    private boolean goesOn(long inboxId) {
+        return !stopping && readings.keep(inboxId, clock.instant().plus(LEASE));
+    }
+
+    private boolean watch(Stay stay, Executor watchers) {
+        if (stopping
+                || watching.get() >= mostWatched
+                || !guarded(stay.inboxId(), () -> stay.mailbox().offersIdle()).orElse(false)) {
+            return false;
+        }
+        watching.incrementAndGet();
+        watchers.execute(() -> rest(stay));
+        return true;
+    }
+
+    /** Until the inbox is somebody else's, its settings change, the line breaks, or we stop. */
+    private void rest(Stay stay) {
+        try (Mailbox mailbox = stay.mailbox()) {
+            boolean well = true;
+            while (well && goesOn(stay.inboxId()) && awaitNews(stay, mailbox)) {
+                well =
+                        !goesOn(stay.inboxId())
+                                || guarded(stay.inboxId(), () -> visited(stay)).isPresent();
+            }
+        } finally {
+            watching.decrementAndGet();
+            if (!stopping) {
+                readings.giveBack(stay.inboxId());
+            }
+        }
+    }
+
+    private Stay visited(Stay stay) throws MessagingException {
+        visit(stay);
+        return stay;
+    }
+
+    /** False when the line broke, which is no failure: servers end long rests as they like. */
+    private boolean awaitNews(Stay stay, Mailbox mailbox) {
+        Instant end = clock.instant().plus(REST);
         try {
-            Races.repeat(
-                    () -> {
-                        if (!isRecorded(inboxId, uidValidity, uid)) {
-                            transactions.run(
-                                    () ->
-                                            recorder.record(
-                                                    inboxId,
-                                                    uidValidity,
-                                                    uid,
-                                                    mail,
-                                                    clock.instant()));
-                        }
-                    });
+            mailbox.awaitNews(() -> goesOn(stay.inboxId()) && clock.instant().isBefore(end));
             return true;
-        } catch (DuplicateRow | LostRace e) {
-            LOG.log(
-                    Level.WARNING,
-                    "Mail {0} of inbox {1} is read again later.",
-                    new Object[] {uid, inboxId});
+        } catch (MessagingException e) {
+            LOG.log(Level.FINE, e, () -> "Inbox " + stay.inboxId() + " is connected anew.");
             return false;
         }
     }
 
-    private boolean isRecorded(long inboxId, long uidValidity, long uid) {
-        return sql.number(
-                        "select count(*) from returned_mail where inbox_id = ? and uid_validity = ? and uid = ?",
-                        inboxId,
-                        uidValidity,
-                        uid)
-                > 0;
+    private interface Conversation<T> {
+        T hold() throws MessagingException;
     }
 
-    private ImapReader.Position position(long inboxId) {
-        return sql.one(
-                        "select uid_validity, last_uid from inbox_reading where inbox_id = ? and uid_validity > 0",
-                        r ->
-                                new ImapReader.Position(
-                                        r.getLong("uid_validity"), r.getLong("last_uid")),
-                        inboxId)
-                .orElse(null);
-    }
-
-    private void remember(long inboxId, long uidValidity, long lastUid) {
-        store(
-                inboxId,
-                "uid_validity = ?, last_uid = ?, read_at = ?, problem = null",
-                uidValidity,
-                lastUid,
-                clock.instant());
-    }
-
-    private void problem(long inboxId, String words) {
-        String kept = words.length() <= 1000 ? words : words.substring(0, 1000);
-        store(inboxId, "problem = ?", kept);
-    }
-
-    private void store(long inboxId, String assignments, Object... values) {
-        Instant never = Instant.EPOCH;
-        if (sql.number("select count(*) from inbox_reading where inbox_id = ?", inboxId) == 0) {
-            try {
-                sql.update(
-                        "insert into inbox_reading (inbox_id, uid_validity, last_uid, read_at) values (?, 0, 0, ?)",
-                        inboxId,
-                        never);
-            } catch (DuplicateRow e) {
-                // Another node was faster; its row is as good.
-            }
+    /** Empty when it failed, which is shown at the inbox. */
+    private <T> Optional<T> guarded(long inboxId, Conversation<T> conversation) {
+        try {
+            return Optional.of(conversation.hold());
+        } catch (AuthenticationFailedException e) {
+            failed(inboxId, "The server refused the sign-in: " + e.getMessage(), true);
+        } catch (MessagingException e) {
+            failed(inboxId, "The inbox could not be read: " + e.getMessage(), false);
+        } catch (Vault.WrongKey e) {
+            failed(inboxId, e.getMessage(), false);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "Reading inbox " + inboxId + " failed; it is tried again.", e);
+            failed(inboxId, "An error of this product; see the server's log.", false);
         }
-        Object[] parameters = Arrays.copyOf(values, values.length + 1);
-        parameters[values.length] = inboxId;
-        sql.update("update inbox_reading set " + assignments + " where inbox_id = ?", parameters);
+        return Optional.empty();
+    }
+
+    private void failed(long inboxId, String words, boolean refused) {
+        if (!stopping) {
+            readings.failed(inboxId, words, refused, clock.instant());
+        }
+    }
+
+    /** No mail is begun any more, and other nodes may read what this one did. */
+    public void stop() {
+        stopping = true;
+        readings.giveAllBack();
     }
 }

@@ -3,23 +3,22 @@ package org.dalsegno.service.receiving;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.dalsegno.domain.delivery.Attempt;
 import org.dalsegno.domain.delivery.Enrollment;
 import org.dalsegno.domain.delivery.FiledDiagnosis;
 import org.dalsegno.domain.delivery.WorkingDays;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.Channel;
-import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.Evidence;
 import org.dalsegno.domain.error.Phase;
-import org.dalsegno.service.diagnosis.Returned;
+import org.dalsegno.service.diagnosis.Event;
 import org.dalsegno.service.diagnosis.ReturnedMail;
-import org.dalsegno.service.dispatch.Holds;
-import org.dalsegno.service.reviewing.UnmatchedReplies;
+import org.dalsegno.service.dispatch.Recorder;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.suppressing.OptOut;
 import org.dalsegno.service.suppressing.Suppressions;
@@ -32,133 +31,123 @@ import org.dalsegno.service.suppressing.Suppressions;
 @Singleton
 public class ReturnedMailRecorder {
 
+    /** Who is away answers every mail; without a date it is the same absence for so long. */
+    private static final Duration ONE_ABSENCE = Duration.ofDays(14);
+
+    /** What a person, or a program in a person's name, writes. */
+    private static final Set<Event> ANSWERS =
+            EnumSet.of(Event.NOT_A_BOUNCE, Event.AUTO_REPLY, Event.OPT_OUT);
+
     private final Sql sql;
     private final EntityManager entities;
+    private final Matching matching;
+    private final Bounces bounces;
+    private final Recorder recorder;
     private final Suppressions suppressions;
     private final OptOut optOut;
-    private final Holds holds;
-    private final UnmatchedReplies unmatched;
 
     @Inject
     public ReturnedMailRecorder(
             Sql sql,
             EntityManager entities,
+            Matching matching,
+            Bounces bounces,
+            Recorder recorder,
             Suppressions suppressions,
-            OptOut optOut,
-            Holds holds,
-            UnmatchedReplies unmatched) {
+            OptOut optOut) {
         this.sql = sql;
         this.entities = entities;
+        this.matching = matching;
+        this.bounces = bounces;
+        this.recorder = recorder;
         this.suppressions = suppressions;
         this.optOut = optOut;
-        this.holds = holds;
-        this.unmatched = unmatched;
     }
 
-    void record(long inboxId, long uidValidity, long uid, ReturnedMail mail, Instant now) {
-        Optional<Attempt> attempt = match(inboxId, mail);
+    void record(Arrival arrival, ReturnedMail mail, Instant now) {
+        Optional<Attempt> attempt =
+                matching.find(arrival, mail).filter(a -> !isNobodysAnswer(arrival, mail));
+        Optional<FiledDiagnosis> filed = attempt.flatMap(a -> apply(a, mail, now));
+        entities.flush();
         sql.update(
-                "insert into returned_mail (id, inbox_id, uid_validity, uid, event, attempt_id, received_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into returned_mail (id, inbox_id, uid_validity, uid, mail_key, event, attempt_id, diagnosis_id,"
+                        + " received_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 sql.next("returned_mail_seq"),
-                inboxId,
-                uidValidity,
-                uid,
+                arrival.inboxId(),
+                arrival.uidValidity(),
+                arrival.uid(),
+                arrival.key(),
                 mail.event(),
                 attempt.map(Attempt::id).orElse(null),
+                filed.map(FiledDiagnosis::id).orElse(null),
                 now);
-        attempt.ifPresent(a -> move(a, mail, now));
     }
 
-    /** The attempt whose Message-ID the mail refers to, the most telling reference first. */
-    private Optional<Attempt> match(long inboxId, ReturnedMail mail) {
-        List<String> ids = new ArrayList<>();
-        if (mail.originalMessageId() != null) {
-            ids.add(mail.originalMessageId());
+    /** What reps write in a conversation of theirs, and copies that a mailing list hands round. */
+    private boolean isNobodysAnswer(Arrival arrival, ReturnedMail mail) {
+        if (!ANSWERS.contains(mail.event())) {
+            return false;
         }
-        ids.addAll(mail.references());
-        for (String id : ids) {
-            Optional<Long> found =
-                    sql.one(
-                            "select id from attempt where message_id = ? and inbox_id = ?",
-                            r -> r.getLong("id"),
-                            id,
-                            inboxId);
-            if (found.isPresent()) {
-                return found.map(attemptId -> entities.find(Attempt.class, attemptId));
-            }
-        }
-        return Optional.empty();
+        MailHead head = MailHead.of(arrival.bytes());
+        boolean list =
+                mail.event() == Event.NOT_A_BOUNCE
+                        && (!head.field("list-id").isEmpty()
+                                || head.field("precedence").matches("(?i)list|bulk|junk"));
+        return list || (mail.from() != null && isOurs(mail.from()));
     }
 
-    private void move(Attempt attempt, ReturnedMail mail, Instant now) {
+    private boolean isOurs(String address) {
+        return sql.number(
+                        "select (select count(*) from inbox where lower(address) = lower(?))"
+                                + " + (select count(*) from app_user where lower(email) = lower(?))",
+                        address,
+                        address)
+                > 0;
+    }
+
+    private Optional<FiledDiagnosis> apply(Attempt attempt, ReturnedMail mail, Instant now) {
+        recorder.proveSent(attempt, now);
         Enrollment enrollment = attempt.enrollment();
         switch (mail.event()) {
-            case FAILED -> failed(attempt, mail, now);
-            case COMPLAINT ->
-                    optOut.end(enrollment.contact(), Cause.UNSUB_COMPLAINT, said(mail, now), now);
-            case OPT_OUT ->
-                    optOut.end(enrollment.contact(), Cause.UNSUB_OPT_OUT, said(mail, now), now);
-            case AUTO_REPLY -> enrollment.away(backOn(enrollment, mail, now), now);
+            case FAILED -> {
+                return bounces.apply(attempt, mail, now);
+            }
+            case COMPLAINT -> end(attempt, Cause.UNSUB_COMPLAINT, mail, now);
+            case OPT_OUT -> end(attempt, Cause.UNSUB_OPT_OUT, mail, now);
+            case AUTO_REPLY -> away(enrollment, mail, now);
             case NOT_A_BOUNCE -> enrollment.replied(now);
             case DELAYED, DELIVERED -> {
                 // On its way or there: nothing to do.
             }
         }
+        return Optional.empty();
     }
 
-    private void failed(Attempt attempt, ReturnedMail mail, Instant now) {
-        Enrollment enrollment = attempt.enrollment();
-        Diagnosis diagnosis = diagnosis(mail, enrollment.contact().email());
-        if (diagnosis == null) {
-            return;
+    /** The person wants no more mail, at the address that we used or the one they have now. */
+    private void end(Attempt attempt, Cause cause, ReturnedMail mail, Instant now) {
+        if (!attempt.isStillTheAddress()) {
+            suppressions.add(attempt.sentTo(), cause, mail.subject(), now);
         }
-        FiledDiagnosis filed = new FiledDiagnosis(diagnosis, now);
-        entities.persist(filed);
-        if (diagnosis.suppress() && names(mail, enrollment.contact().email())) {
-            suppressions.add(
-                    enrollment.contact().email(),
-                    diagnosis.cause(),
-                    diagnosis.evidence().text(),
-                    now);
+        Evidence said =
+                new Evidence(Channel.MAIL, Phase.RETURNED, null, null, mail.subject(), null, now);
+        optOut.end(attempt.enrollment().contact(), cause, said, now);
+    }
+
+    private void away(Enrollment enrollment, ReturnedMail mail, Instant now) {
+        if (mail.returnsOn() != null) {
+            enrollment.away(
+                    mail.returnsOn().atStartOfDay(enrollment.inbox().zone()).toInstant(), now);
+        } else if (!isKnownToBeAway(enrollment, now)) {
+            enrollment.away(WorkingDays.after(now, 3, enrollment.inbox().zone()), now);
         }
-        if (diagnosis.cause().holdsInbox()) {
-            holds.hold(enrollment.inbox(), diagnosis, now);
-        }
-        enrollment.returned(filed, attempt.stepNumber(), now);
-        unmatched.count(diagnosis, now);
     }
 
-    /**
-     * Whether the report speaks of this address, or of none: a member of a list is not the list.
-     */
-    private static boolean names(ReturnedMail mail, String email) {
-        return mail.recipients().stream()
-                .anyMatch(r -> r.address() == null || email.equalsIgnoreCase(r.address()));
-    }
-
-    /**
-     * What the report says about this contact, or, when it names others (a forwarding), about the
-     * first that failed.
-     */
-    private static Diagnosis diagnosis(ReturnedMail mail, String email) {
-        List<Returned> failed =
-                mail.recipients().stream().filter(r -> r.diagnosis() != null).toList();
-        return failed.stream()
-                .filter(r -> email.equalsIgnoreCase(r.address()))
-                .findFirst()
-                .or(() -> failed.stream().findFirst())
-                .map(Returned::diagnosis)
-                .orElse(null);
-    }
-
-    private static Evidence said(ReturnedMail mail, Instant now) {
-        return new Evidence(Channel.MAIL, Phase.RETURNED, null, null, mail.subject(), null, now);
-    }
-
-    private static Instant backOn(Enrollment enrollment, ReturnedMail mail, Instant now) {
-        return mail.returnsOn() != null
-                ? mail.returnsOn().atStartOfDay(enrollment.inbox().zone()).toInstant()
-                : WorkingDays.after(now, 3, enrollment.inbox().zone());
+    private boolean isKnownToBeAway(Enrollment enrollment, Instant now) {
+        return sql.number(
+                        "select count(*) from returned_mail r join attempt a on a.id = r.attempt_id"
+                                + " where a.enrollment_id = ? and r.event = 'AUTO_REPLY' and r.received_at > ?",
+                        enrollment.id(),
+                        now.minus(ONE_ABSENCE))
+                > 0;
     }
 }

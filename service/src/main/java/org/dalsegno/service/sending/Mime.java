@@ -19,6 +19,12 @@ final class Mime {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
+    /**
+     * Repeats the Message-ID, because some providers put their own in its place; a returned mail
+     * brings this one back.
+     */
+    private static final String OUR_ID = "X-DalSegno-Id";
+
     private Mime() {}
 
     static MimeMessage message(Session session, Mail mail) throws MessagingException {
@@ -55,6 +61,7 @@ final class Mime {
         if (mail.unsubscribeLink() != null) {
             message.setHeader("List-Unsubscribe", "<" + oneLine(mail.unsubscribeLink()) + ">");
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            message.setHeader(OUR_ID, oneLine(mail.messageId()));
         }
     }
 

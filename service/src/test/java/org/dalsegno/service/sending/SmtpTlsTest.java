@@ -4,25 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.dalsegno.domain.delivery.SendResult;
 import org.dalsegno.domain.inbox.Provider;
 import org.dalsegno.domain.inbox.Security;
 import org.dalsegno.service.SettableClock;
+import org.dalsegno.service.TestCertificate;
 import org.dalsegno.service.diagnosis.Diagnoser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,8 +27,6 @@ import org.subethamail.smtp.server.SMTPServer;
 /** Protected connections to a real server with a certificate of its own. */
 class SmtpTlsTest {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir Path folder;
     private final List<String> received = new CopyOnWriteArrayList<>();
     private SSLContext before;
@@ -42,7 +34,7 @@ class SmtpTlsTest {
 
     @BeforeEach
     void start() throws Exception {
-        SSLContext own = context();
+        SSLContext own = TestCertificate.context(folder);
         before = SSLContext.getDefault();
         server =
                 SMTPServer.port(0)
@@ -59,46 +51,6 @@ class SmtpTlsTest {
     void stop() {
         SSLContext.setDefault(before);
         server.stop();
-    }
-
-    private SSLContext context()
-            throws IOException, GeneralSecurityException, InterruptedException {
-        Path file = folder.resolve("server.p12");
-        Process keytool =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "server",
-                                "-keyalg",
-                                "RSA",
-                                "-dname",
-                                "CN=127.0.0.1",
-                                "-ext",
-                                "san=ip:127.0.0.1",
-                                "-storetype",
-                                "PKCS12",
-                                "-storepass",
-                                "changeit",
-                                "-keystore",
-                                file.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
-        }
-        KeyManagerFactory keys =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        TrustManagerFactory trust =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
     }
 
     private SendResult send(String host) {

@@ -77,8 +77,19 @@ final class InboxJson {
                 .and("state", inbox.state())
                 .and("hold", hold(inbox.hold()))
                 .and("quota", quota(inbox.quota()))
-                .and("readingProblem", inbox.readingProblem())
-                .and("smtpUtf8", inbox.smtpUtf8());
+                .and("smtpUtf8", inbox.smtpUtf8())
+                .and("readingProblem", inbox.reading() == null ? null : inbox.reading().problem())
+                .and("reading", reading(inbox.reading()));
+    }
+
+    private static Fields reading(InboxView.Reading reading) {
+        return reading == null
+                ? null
+                : Fields.of("at", reading.at())
+                        .and("problem", reading.problem())
+                        .and("failingSince", reading.failingSince())
+                        .and("nextAt", reading.nextAt())
+                        .and("unhandled", reading.unhandled());
     }
 
     private static Fields server(InboxView.Server server) {
