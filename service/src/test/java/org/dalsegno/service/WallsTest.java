@@ -79,7 +79,9 @@ class WallsTest {
                             "end",
                             Outcome.class,
                             FiledDiagnosis.class,
-                            Instant.class);
+                            Instant.class)
+                    .orShould()
+                    .callMethod(Attempt.class, "proveSent", Instant.class);
 
     @ArchTest
     static final ArchRule timeComesFromTheClock =

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.dalsegno.domain.delivery.Outcome;
 import org.dalsegno.domain.error.Diagnosis;
+import org.dalsegno.service.diagnosis.Event;
 
 /**
  * Everything about one enrollment.
@@ -27,6 +28,7 @@ public record EnrollmentDetail(
      * @param outcome null while it is under way
      * @param reply what the server said to a mail that it took; null otherwise
      * @param diagnosis null when nothing was wrong
+     * @param returned what came back to it, in the order of arrival
      */
     public record Try(
             int step,
@@ -36,5 +38,14 @@ public record EnrollmentDetail(
             Outcome.Kind outcome,
             String messageId,
             String reply,
-            Diagnosis diagnosis) {}
+            Diagnosis diagnosis,
+            List<Return> returned) {}
+
+    /**
+     * A mail that came back.
+     *
+     * @param at when it was read
+     * @param diagnosis what was wrong; null when nothing failed
+     */
+    public record Return(Event event, Instant at, Diagnosis diagnosis) {}
 }

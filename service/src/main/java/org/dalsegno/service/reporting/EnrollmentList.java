@@ -3,7 +3,10 @@ package org.dalsegno.service.reporting;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dalsegno.domain.delivery.Enrollment;
 import org.dalsegno.domain.delivery.FiledDiagnosis;
@@ -13,6 +16,7 @@ import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.service.Page;
 import org.dalsegno.service.PageRequest;
 import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.diagnosis.Event;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 import org.dalsegno.service.suppressing.Suppressions;
@@ -75,6 +79,7 @@ public class EnrollmentList {
     }
 
     private List<EnrollmentDetail.Try> attempts(Enrollment enrollment) {
+        Map<Long, List<EnrollmentDetail.Return>> returned = returned(enrollment);
         return sql.list(
                 "select * from attempt where enrollment_id = ? order by id",
                 r ->
@@ -88,8 +93,25 @@ public class EnrollmentList {
                                         : Outcome.Kind.valueOf(r.getString("outcome")),
                                 r.getString("message_id"),
                                 r.getString("reply_text"),
-                                diagnosis(Sql.nullableLong(r, "diagnosis_id"))),
+                                diagnosis(Sql.nullableLong(r, "diagnosis_id")),
+                                returned.getOrDefault(r.getLong("id"), List.of())),
                 enrollment.id());
+    }
+
+    private Map<Long, List<EnrollmentDetail.Return>> returned(Enrollment enrollment) {
+        Map<Long, List<EnrollmentDetail.Return>> byAttempt = new HashMap<>();
+        sql.list(
+                "select r.* from returned_mail r join attempt a on a.id = r.attempt_id where a.enrollment_id = ? order by r.id",
+                r ->
+                        byAttempt
+                                .computeIfAbsent(r.getLong("attempt_id"), id -> new ArrayList<>())
+                                .add(
+                                        new EnrollmentDetail.Return(
+                                                Event.valueOf(r.getString("event")),
+                                                Sql.instant(r, "received_at"),
+                                                diagnosis(Sql.nullableLong(r, "diagnosis_id")))),
+                enrollment.id());
+        return byAttempt;
     }
 
     private Diagnosis diagnosis(Long id) {

@@ -102,6 +102,7 @@ class ReadingTest {
         product.read(product.newReader());
         assertThat(handled()).isEqualTo(1);
         assertThat(product.sql.number("select last_uid from inbox_folder")).isEqualTo(1);
+        assertThat(reading().unhandled()).isZero();
     }
 
     @Test

@@ -83,6 +83,16 @@ final class EnrollmentJson {
                 .and("reply", attempt.reply())
                 .and(
                         "diagnosis",
-                        attempt.diagnosis() == null ? null : DiagnosisJson.of(attempt.diagnosis()));
+                        attempt.diagnosis() == null ? null : DiagnosisJson.of(attempt.diagnosis()))
+                .and(
+                        "returned",
+                        attempt.returned().stream().map(EnrollmentJson::returned).toList());
+    }
+
+    private static Fields returned(EnrollmentDetail.Return mail) {
+        return Fields.of("event", mail.event())
+                .and("at", mail.at())
+                .and("code", mail.diagnosis() == null ? null : mail.diagnosis().code())
+                .and("cause", mail.diagnosis() == null ? null : mail.diagnosis().cause().id());
     }
 }
