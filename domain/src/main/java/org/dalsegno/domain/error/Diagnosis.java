@@ -83,6 +83,14 @@ public record Diagnosis(
                 : this;
     }
 
+    /**
+     * Whether the address was not given up although the cause would: the ground was too weak, or
+     * the report named nobody.
+     */
+    public boolean withholdsSuppression() {
+        return cause.suppresses() && !temporary && !suppress;
+    }
+
     /** The diagnosis of a permanent cause that our own engine raised. */
     public static Diagnosis raised(Cause cause, Evidence evidence) {
         return of(cause, false, null, evidence, List.of());

@@ -29,7 +29,7 @@ final class Places {
         for (int phrase : phrases) {
             int start = starts[phrase];
             int end = start + automaton.length(phrase);
-            add(places, blanksPassed(start, end), end);
+            add(places, reply.words().charAt(start) == ' ' ? start + 1 : start, end - 1);
         }
         return apart(places);
     }
@@ -41,28 +41,15 @@ final class Places {
         }
     }
 
-    /** The first character of a phrase that is no blank. */
-    private int blanksPassed(int start, int end) {
-        int i = start;
-        while (i < end - 1 && reply.words().charAt(i) == ' ') {
-            i++;
-        }
-        return i;
-    }
-
     /**
      * From the words of the rules back to the text; a word that goes on is marked whole, and a code
      * that was left out between two lines is not marked.
      */
-    private void add(List<Place> places, int first, int end) {
-        int last = end - 1;
-        while (last > first && reply.words().charAt(last) == ' ') {
-            last--;
-        }
+    private void add(List<Place> places, int first, int last) {
         int start = origins[first];
         for (int i = first; i < last; i++) {
             if (isLeftOut(i)) {
-                places.add(new Place(start, origins[i] + 1));
+                places.add(withoutBlanks(start, origins[i] + 1));
                 start = origins[i + 1];
             }
         }
@@ -70,7 +57,19 @@ final class Places {
         while (isWord(behind - 1) && isWord(behind)) {
             behind++;
         }
-        places.add(new Place(start, behind));
+        places.add(withoutBlanks(start, behind));
+    }
+
+    private Place withoutBlanks(int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && text.charAt(start) <= ' ') {
+            start++;
+        }
+        while (end > start && text.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        return new Place(start, end);
     }
 
     /** Whether more than blanks stands behind this character; an address is one piece. */

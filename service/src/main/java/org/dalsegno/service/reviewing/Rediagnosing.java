@@ -111,7 +111,7 @@ public class Rediagnosing {
         for (Long diagnosisId : ids) {
             FiledDiagnosis filed = entities.find(FiledDiagnosis.class, diagnosisId);
             Diagnosis before = filed.diagnosis();
-            Diagnosis after = diagnoser.diagnose(Failure.of(before.evidence()));
+            Diagnosis after = anew(before);
             if (!before.saysTheSameAs(after)) {
                 changes.add(new Changed(diagnosisId, before, after, rows.advice(filed, after)));
             }
@@ -123,6 +123,15 @@ public class Rediagnosing {
             rows.keep(id, ids.size(), changes);
         }
         return new Chunk(ids, changes);
+    }
+
+    /**
+     * By the reply alone. Who withheld a suppression knew more than the reply (a report that named
+     * nobody), so that it stays withheld.
+     */
+    private Diagnosis anew(Diagnosis before) {
+        Diagnosis after = diagnoser.diagnose(Failure.of(before.evidence()));
+        return before.withholdsSuppression() ? after.withoutSuppression() : after;
     }
 
     private void tell(FiledDiagnosis filed, Diagnosis after) {

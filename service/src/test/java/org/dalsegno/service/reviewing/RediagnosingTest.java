@@ -171,6 +171,17 @@ class RediagnosingTest {
     }
 
     @Test
+    void aSuppressionThatWasWithheldStaysWithheld() {
+        long id = failed("user-unknown@simulator.test");
+        product.suppressions.remove(product.admin, "user-unknown@simulator.test", "for the test");
+        was(id, Cause.BOUNCE_USER_UNKNOWN, ErrorCode.BOUNCED, false);
+        Rediagnosis run = run();
+        assertThat(run.examined()).isEqualTo(1);
+        assertThat(run.changed()).isZero();
+        assertThat(run.advice()).isEmpty();
+    }
+
+    @Test
     void whatIsNoLongerOpenOrWasRaisedByOurselvesOrIsOlderStaysAsItWas() {
         long restarted = failed("spam-block@simulator.test");
         unknownTo(restarted);
