@@ -23,6 +23,7 @@ alter table inbox_reading add column failures integer default 0 not null;
 alter table inbox_reading add column failing_since timestamp(6) with time zone;
 
 -- A mail is known by what it says of itself, not by its number in a folder. Mails from before have no key.
+-- A failure that passes by itself, or that is not this contact's any more, is not shown as an error.
 create table handled_mail (
     id bigint primary key,
     inbox_id bigint not null references inbox (id) on delete cascade,
@@ -33,6 +34,7 @@ create table handled_mail (
     attempt_id bigint references attempt (id),
     diagnosis_id bigint references diagnosis (id),
     received_at timestamp(6) with time zone not null,
+    shown boolean default true not null,
     unique (inbox_id, mail_key)
 );
 insert into handled_mail (id, inbox_id, uid_validity, uid, event, attempt_id, diagnosis_id, received_at)

@@ -158,7 +158,9 @@ public class Bounces {
         if (inbox.isNews(attempt.claimedAt())) {
             holds.hold(inbox, diagnosis, now);
         }
-        if (returns(attempt) + 1 >= MOST) {
+        boolean resumesByHand =
+                diagnosis.code() == ErrorCode.RATE_LIMIT_REACHED && !inbox.resumeAfterQuota();
+        if (resumesByHand || returns(attempt) + 1 >= MOST) {
             end(attempt, filed, now);
         } else {
             boolean held = inbox.state() != InboxState.CONNECTED;

@@ -68,10 +68,11 @@ public class ReturnedMailRecorder {
         Optional<Attempt> attempt =
                 matching.find(arrival, mail).filter(a -> !isNobodysAnswer(arrival, mail));
         Optional<FiledDiagnosis> filed = attempt.flatMap(a -> apply(a, mail, now));
+        boolean shown = filed.isEmpty() || filed.equals(attempt.get().enrollment().diagnosis());
         entities.flush();
         sql.update(
                 "insert into returned_mail (id, inbox_id, uid_validity, uid, mail_key, event, attempt_id, diagnosis_id,"
-                        + " received_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " received_at, shown) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 sql.next("returned_mail_seq"),
                 arrival.inboxId(),
                 arrival.uidValidity(),
@@ -80,7 +81,8 @@ public class ReturnedMailRecorder {
                 mail.event(),
                 attempt.map(Attempt::id).orElse(null),
                 filed.map(FiledDiagnosis::id).orElse(null),
-                now);
+                now,
+                shown);
     }
 
     /** What reps write in a conversation of theirs, and copies that a mailing list hands round. */

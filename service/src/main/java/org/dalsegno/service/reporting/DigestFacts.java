@@ -31,7 +31,7 @@ final class DigestFacts {
                     + ")) union all select d.code, e.inbox_id, e.sequence_id, e.id from returned_mail r"
                     + " join diagnosis d on d.id = r.diagnosis_id join attempt a on a.id = r.attempt_id"
                     + " join enrollment e on e.id = a.enrollment_id"
-                    + " where r.received_at >= ? and r.received_at < ? and r.event in ('FAILED', 'COMPLAINT', 'OPT_OUT')"
+                    + " where r.received_at >= ? and r.received_at < ? and r.event in ('FAILED', 'COMPLAINT', 'OPT_OUT') and r.shown = true"
                     + " union all select d.code, e.inbox_id, e.sequence_id, e.id from enrollment e"
                     + " join diagnosis d on d.id = e.diagnosis_id"
                     + " where e.badge_code is not null and d.filed_at >= ? and d.filed_at < ?"

@@ -9,6 +9,7 @@ import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.WaitingReason;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.inbox.InboxState;
+import org.dalsegno.service.connecting.InboxRequest;
 import org.dalsegno.service.diagnosis.Event;
 import org.dalsegno.service.reporting.EnrollmentDetail;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,7 @@ class MeaningTest {
         assertThat(detail().row().stepNumber()).isEqualTo(1);
         assertThat(detail().row().dueAt())
                 .isEqualTo(post.product.clock.instant().plus(Duration.ofDays(1)));
+        assertThat(shownErrors()).isZero();
         post.nextStep(kim);
         post.arrives(Letters.mailboxFull(post.lastId(kim), KIM));
         assertThat(state()).isEqualTo(EnrollmentState.WAITING);
@@ -128,6 +130,7 @@ class MeaningTest {
         post.nextStep(kim);
         assertThat(post.product.mail.accepted()).hasSize(3);
         post.arrives(Letters.mailboxFull(post.lastId(kim), KIM));
+        assertThat(shownErrors()).isEqualTo(1);
         assertThat(state()).isEqualTo(EnrollmentState.BOUNCED);
         assertThat(detail().row().badge().failedStep()).isEqualTo(1);
         assertThat(post.isSuppressed(KIM)).isTrue();
@@ -155,6 +158,10 @@ class MeaningTest {
         assertThat(detail().row().dueAt()).isEqualTo(due);
     }
 
+    private long shownErrors() {
+        return post.product.sql.number("select count(*) from returned_mail where shown = true");
+    }
+
     private String overQuota(String messageId) {
         return Letters.bounce(
                 messageId, KIM, "failed", "5.4.5", "550 5.4.5 Daily user sending limit exceeded");
@@ -174,6 +181,21 @@ class MeaningTest {
         assertThat(post.product.mail.accepted()).hasSize(2);
         assertThat(detail().row().badge()).isNull();
         assertThat(detail().row().stepNumber()).isEqualTo(2);
+    }
+
+    @Test
+    void aLimitThatARepResumesByHandIsAnErrorAtTheStep() {
+        post.product.inboxes.change(
+                post.product.admin,
+                post.inbox,
+                new InboxRequest(
+                        null, null, null, null, null, null, null, null, null, null, null, false,
+                        null),
+                null);
+        post.arrives(overQuota(post.firstId(kim)));
+        assertThat(post.view().state()).isEqualTo(InboxState.HELD);
+        assertThat(state()).isEqualTo(EnrollmentState.FAILED);
+        assertThat(detail().row().badge().code()).isEqualTo(ErrorCode.RATE_LIMIT_REACHED);
     }
 
     @Test
