@@ -152,20 +152,30 @@ public class Receiving {
         return true;
     }
 
-    /** Until the inbox is somebody else's, its settings change, the line breaks, or we stop. */
+    /** A watch that breaks off, for instance with the database, leaves its lease to run out. */
     private void rest(Stay stay) {
         try (Mailbox mailbox = stay.mailbox()) {
-            boolean well = true;
-            while (well && goesOn(stay.inboxId()) && awaitNews(stay, mailbox)) {
-                well =
-                        !goesOn(stay.inboxId())
-                                || guarded(stay.inboxId(), () -> visited(stay)).isPresent();
-            }
+            keepWatch(stay, mailbox);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "The watch of inbox {0} ended: {1}",
+                    new Object[] {stay.inboxId(), e.getMessage()});
         } finally {
             watching.decrementAndGet();
-            if (!stopping) {
-                readings.giveBack(stay.inboxId());
-            }
+        }
+    }
+
+    /** Until the inbox is somebody else's, its settings change, the line breaks, or we stop. */
+    private void keepWatch(Stay stay, Mailbox mailbox) {
+        boolean well = true;
+        while (well && goesOn(stay.inboxId()) && awaitNews(stay, mailbox)) {
+            well =
+                    !goesOn(stay.inboxId())
+                            || guarded(stay.inboxId(), () -> visited(stay)).isPresent();
+        }
+        if (!stopping) {
+            readings.giveBack(stay.inboxId());
         }
     }
 

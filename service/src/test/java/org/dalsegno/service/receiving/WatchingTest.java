@@ -158,6 +158,17 @@ class WatchingTest {
     }
 
     @Test
+    void aWatchThatLosesTheDatabaseEndsAndTheInboxIsReadAnew() throws Exception {
+        watch();
+        product.sql.update("alter table inbox_reading rename to out_of_reach");
+        awaitEndOfWatch();
+        product.sql.update("alter table out_of_reach rename to inbox_reading");
+        product.clock.advance(Duration.ofMinutes(3));
+        watch();
+        assertThat(imap.count("LOGIN")).isEqualTo(2);
+    }
+
+    @Test
     void moreInboxesThanAreWatchedAreVisited() throws Exception {
         watch();
         long other = product.inbox("ben");
