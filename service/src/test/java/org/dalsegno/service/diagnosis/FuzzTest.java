@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 class FuzzTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final int COUNT = Integer.getInteger("dalsegno.fuzz.count", 8_000);
+    private static final int COUNT = Integer.getInteger("dalsegno.fuzz.count", 40_000);
     private static final Duration NIGHT =
             Duration.ofMinutes(Integer.getInteger("dalsegno.fuzz.minutes", 0));
     private static final long SEED =
