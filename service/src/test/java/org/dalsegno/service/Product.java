@@ -1,7 +1,5 @@
 package org.dalsegno.service;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -12,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.dalsegno.domain.access.Role;
+import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.domain.inbox.Security;
 import org.dalsegno.domain.sequence.SequenceDraft;
 import org.dalsegno.domain.sequence.StepDraft;
@@ -32,15 +31,12 @@ import org.dalsegno.service.connecting.Vault;
 import org.dalsegno.service.contacts.Contacts;
 import org.dalsegno.service.diagnosis.Diagnoser;
 import org.dalsegno.service.diagnosis.ReturnedMailReader;
-import org.dalsegno.service.dispatch.Claims;
 import org.dalsegno.service.dispatch.Engine;
 import org.dalsegno.service.dispatch.Holds;
-import org.dalsegno.service.dispatch.InboxRun;
-import org.dalsegno.service.dispatch.Leases;
 import org.dalsegno.service.dispatch.Node;
-import org.dalsegno.service.dispatch.Orphans;
 import org.dalsegno.service.dispatch.Recorder;
 import org.dalsegno.service.dispatch.Sending;
+import org.dalsegno.service.dispatch.TestNode;
 import org.dalsegno.service.enrolling.Bulks;
 import org.dalsegno.service.enrolling.EnrollRequest;
 import org.dalsegno.service.enrolling.Enrolling;
@@ -217,50 +213,48 @@ public final class Product implements AutoCloseable {
 
     /** An engine of another process on the same database. */
     public Engine newNode() {
-        return node(new Node()).engine();
+        return node().engine();
     }
 
     /** Claims what is due as a node that is killed before it sends anything. */
     public void claimAsADyingNode(long inboxId) {
-        Parts dying = node(new Node());
-        assertThat(dying.leases().take(clock.instant(), 10)).contains(inboxId);
-        assertThat(
-                        database.transactions()
-                                .call(() -> dying.claims().claim(inboxId, clock.instant())))
-                .isNotEmpty();
+        node().claim(inboxId);
+    }
+
+    /** Claims one step as a node that is killed when its mail was about to leave. */
+    public void markAsADyingNode(long inboxId) {
+        node().mark(inboxId);
     }
 
     /** Works as another node; {@code beforeEach} is asked before each mail whether to stop. */
-    public void work(long inboxId, BooleanSupplier beforeEach) {
-        Parts node = node(new Node());
-        assertThat(node.leases().take(clock.instant(), 10)).contains(inboxId);
-        node.run().run(inboxId, beforeEach);
+    public void work(BooleanSupplier beforeEach) {
+        node().work(beforeEach);
     }
 
-    private record Parts(Leases leases, Claims claims, InboxRun run, Engine engine) {}
+    private TestNode node() {
+        return node(database, outlets);
+    }
 
-    private Parts node(Node node) {
-        var entities = database.entities();
-        var tx = database.transactions();
-        Leases leases = new Leases(sql, node);
-        Claims claims = new Claims(entities, sql, ledger, suppressions, leases, node);
-        Recorder recorder = new Recorder(entities, sql, ledger, suppressions, holds, unmatched);
+    /** An engine that sees the database and the mail servers in its own way. */
+    public TestNode node(TestDatabase seen, Outlets ways) {
         BaseUrl baseUrl = new BaseUrl(Optional.of("http://localhost:9080"), "localhost", 9080);
-        InboxRun run =
-                new InboxRun(
-                        claims,
-                        new Sending(new Renderer(), baseUrl, clock),
-                        recorder,
-                        holds,
-                        outlets,
-                        credentials,
-                        abilities,
-                        mailDomains,
-                        entities,
-                        tx,
-                        clock);
-        Engine looking = new Engine(leases, holds, new Orphans(sql, tx, recorder), run, clock);
-        return new Parts(leases, claims, run, looking);
+        return new TestNode(
+                seen,
+                ways,
+                credentials,
+                mailDomains,
+                new Sending(new Renderer(), baseUrl, clock),
+                clock);
+    }
+
+    /** A person lets a held inbox go on. */
+    public void releaseHold(long inboxId) {
+        database.transactions()
+                .run(
+                        () ->
+                                holds.release(
+                                        database.entities().find(Inbox.class, inboxId),
+                                        clock.instant()));
     }
 
     /** An inbox of the simulator that reads its returned mail. */

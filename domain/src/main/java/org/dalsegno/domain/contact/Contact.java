@@ -12,6 +12,7 @@ import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dalsegno.domain.Problems;
@@ -114,6 +115,17 @@ public class Contact {
                 ((firstName == null ? "" : firstName) + " " + (lastName == null ? "" : lastName))
                         .strip();
         return name.isEmpty() ? null : name;
+    }
+
+    /** The values of all tokens that have one, by name. */
+    public Map<String, String> tokens() {
+        Map<String, String> tokens = new HashMap<>(fields);
+        for (String name : List.of("email", "firstName", "lastName", "company")) {
+            tokens.remove(name);
+            token(name).ifPresent(value -> tokens.put(name, value));
+        }
+        tokens.values().removeIf(String::isBlank);
+        return tokens;
     }
 
     static void checkFields(Problems problems, Map<String, String> fields) {

@@ -54,6 +54,12 @@ public class Attempt {
     @Column(name = "claimed_by")
     private String claimedBy;
 
+    @Column(name = "lease_epoch")
+    private long leaseEpoch;
+
+    @Column(name = "on_wire_at")
+    private Instant onWireAt;
+
     @Column(name = "ended_at")
     private Instant endedAt;
 
@@ -73,14 +79,14 @@ public class Attempt {
      * @param number counts the tries of this step from 1
      * @param messageId with its angle brackets (RFC 5322 §3.6.4)
      * @param token names this attempt in the unsubscribe link; not guessable
-     * @param node who sends it
+     * @param holder who sends it
      */
     public Attempt(
             Enrollment enrollment,
             int number,
             String messageId,
             String token,
-            String node,
+            Holder holder,
             Instant now) {
         this.enrollment = enrollment;
         this.inboxId = enrollment.inbox().id();
@@ -89,9 +95,17 @@ public class Attempt {
         this.sentTo = enrollment.contact().email();
         this.messageId = messageId;
         this.token = token;
-        this.claimedBy = node;
+        this.claimedBy = holder.node();
+        this.leaseEpoch = holder.epoch();
         this.claimedAt = now;
     }
+
+    /**
+     * Who has the attempt in hand.
+     *
+     * @param epoch of the lease of the inbox; an attempt of an older epoch can no longer leave
+     */
+    public record Holder(String node, long epoch) {}
 
     /** Writes what it came to; the first word stays. */
     public boolean end(Outcome result, FiledDiagnosis filed, Instant now) {
@@ -169,6 +183,11 @@ public class Attempt {
 
     public Instant claimedAt() {
         return claimedAt;
+    }
+
+    /** When the mail was about to leave; null: it certainly never left. */
+    public Instant onWireAt() {
+        return onWireAt;
     }
 
     public Optional<Outcome.Kind> outcome() {

@@ -84,9 +84,18 @@ public class Inboxes {
                                             clock.instant());
                             entities.persist(inbox);
                             entities.flush();
+                            openLease(inbox.id());
                             return inbox.id();
                         });
         return view(viewer, id);
+    }
+
+    /** Every inbox has a lease from the start, so that taking one is a mere update. */
+    private void openLease(long inboxId) {
+        sql.update(
+                "insert into inbox_lease (inbox_id, owner, epoch, ends_at) values (?, null, 0, ?)",
+                inboxId,
+                clock.instant());
     }
 
     private long owner(Viewer viewer, long userId) {

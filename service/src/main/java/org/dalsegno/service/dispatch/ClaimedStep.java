@@ -17,6 +17,7 @@ import org.dalsegno.domain.sequence.Step;
  */
 public record ClaimedStep(
         long attemptId,
+        long enrollmentId,
         String messageId,
         String token,
         Step step,

@@ -6,12 +6,15 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.dalsegno.domain.contact.Contact;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dalsegno.domain.delivery.Attempt;
 import org.dalsegno.domain.delivery.Enrollment;
 import org.dalsegno.domain.delivery.FiledDiagnosis;
@@ -24,109 +27,114 @@ import org.dalsegno.domain.error.Evidence;
 import org.dalsegno.domain.error.Phase;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.domain.inbox.InboxState;
-import org.dalsegno.domain.inbox.Quota;
 import org.dalsegno.domain.sequence.Step;
 import org.dalsegno.service.quota.Ledger;
-import org.dalsegno.service.store.Sql;
-import org.dalsegno.service.suppressing.Suppressions;
 
 /**
- * Takes due steps of a leased inbox in hand, never more than its quota has room for. The attempt
- * with its Message-ID and its row in the ledger are committed before anything is sent. The caller's
- * transaction.
+ * Takes due steps of leased inboxes in hand, many in one transaction, never more than each inbox's
+ * quota has room for. The attempt with its Message-ID and its row in the ledger are committed
+ * before anything is sent. The caller's transaction.
  */
 @Singleton
 public class Claims {
 
-    /** How many steps one transaction claims: a stop or a hold gives back at most these. */
-    private static final int BATCH = 20;
+    /** How many steps one transaction claims at most. */
+    private static final int MOST = 1_000;
 
     private final EntityManager entities;
-    private final Sql sql;
+    private final DueSteps dueSteps;
     private final Ledger ledger;
-    private final Suppressions suppressions;
     private final Leases leases;
     private final Node node;
 
     @Inject
     public Claims(
-            EntityManager entities,
-            Sql sql,
-            Ledger ledger,
-            Suppressions suppressions,
-            Leases leases,
-            Node node) {
+            EntityManager entities, DueSteps dueSteps, Ledger ledger, Leases leases, Node node) {
         this.entities = entities;
-        this.sql = sql;
+        this.dueSteps = dueSteps;
         this.ledger = ledger;
-        this.suppressions = suppressions;
         this.leases = leases;
         this.node = node;
     }
 
     /**
-     * The claimed steps in the order in which they were due; empty when nothing may be sent now.
+     * Claims for every lane that has room.
+     *
+     * @return what was claimed, by lane, in the order in which it was due; a lane without anything
+     *     is missing
      */
-    public List<ClaimedStep> claim(long inboxId, Instant now) {
-        Inbox inbox = entities.find(Inbox.class, inboxId);
-        if (inbox.state() != InboxState.CONNECTED
-                || !leases.lock(inboxId, now)
-                || !leases.mayPace(inboxId, now)) {
-            return List.of();
+    Map<Lane, List<ClaimedStep>> claim(Collection<Lane> hungry, Instant now) {
+        Map<Long, Lane> lanes =
+                hungry.stream().collect(Collectors.toMap(l -> l.lease().inboxId(), l -> l));
+        Map<Long, Long> ours = leases.lock(lanes.keySet(), now);
+        ours.entrySet()
+                .removeIf(held -> lanes.get(held.getKey()).lease().epoch() != held.getValue());
+        Map<Lane, Integer> rooms = new LinkedHashMap<>();
+        Map<Lane, Inbox> inboxes = new HashMap<>();
+        for (Inbox inbox : sending(ours.keySet())) {
+            Lane lane = lanes.get(inbox.id());
+            inboxes.put(lane, inbox);
+            int room = room(lane, inbox, now);
+            if (room > 0) {
+                rooms.put(lane, room);
+            }
         }
-        Quota quota = inbox.quota();
-        List<Instant> sends = ledger.sends(inboxId, now);
-        int free = quota.free(now, sends);
-        if (free == 0) {
-            postponeForQuota(inbox, quota.nextFree(now, sends), now);
-            return List.of();
+        return rooms.isEmpty() ? Map.of() : claim(rooms, inboxes, now);
+    }
+
+    private List<Inbox> sending(Collection<Long> inboxIds) {
+        return inboxIds.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "select i from Inbox i where i.id in :ids and i.state = :state order by i.id",
+                                Inbox.class)
+                        .setParameter("ids", inboxIds)
+                        .setParameter("state", InboxState.CONNECTED)
+                        .getResultList();
+    }
+
+    private int room(Lane lane, Inbox inbox, Instant now) {
+        int free = lane.headroom(inbox, ledger, now);
+        if (free <= 0) {
+            postponeForQuota(inbox, now);
+            return 0;
         }
-        boolean paced = !inbox.minInterval().isZero();
-        List<ClaimedStep> claimed = new ArrayList<>();
-        for (Enrollment enrollment : due(inboxId, now, paced ? 1 : Math.min(free, BATCH))) {
-            take(enrollment, now).ifPresent(claimed::add);
+        return Math.min(free, inbox.minInterval().isZero() ? lane.room() : 1);
+    }
+
+    private Map<Lane, List<ClaimedStep>> claim(
+            Map<Lane, Integer> rooms, Map<Lane, Inbox> inboxes, Instant now) {
+        DueSteps.Batch batch = dueSteps.read(rooms, now, MOST);
+        List<Claim> taken = new ArrayList<>();
+        for (Enrollment enrollment : batch.enrollments()) {
+            take(enrollment, batch, now).ifPresent(taken::add);
         }
-        if (paced && !claimed.isEmpty()) {
-            leases.pace(inboxId, now.plus(inbox.minInterval()));
-        }
+        entities.flush();
+        ledger.reserve(taken.stream().map(Claim::attempt).toList(), now);
+        Map<Long, Lane> lanes = new HashMap<>();
+        inboxes.forEach((lane, inbox) -> lanes.put(inbox.id(), lane));
+        Map<Lane, List<ClaimedStep>> claimed =
+                taken.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        claim -> lanes.get(claim.attempt().inboxId()),
+                                        LinkedHashMap::new,
+                                        Collectors.mapping(
+                                                claim -> claim.step(batch), Collectors.toList())));
+        claimed.keySet().forEach(lane -> pace(inboxes.get(lane), now));
         return claimed;
     }
 
-    /**
-     * The last look before a claimed step goes out: the inbox is still ours and sends, nobody
-     * settled the attempt, and the contact has neither answered nor opted out in the meantime. The
-     * caller's transaction.
-     */
-    public boolean stillWanted(long inboxId, long attemptId, Instant now) {
-        if (!leases.lock(inboxId, now)) {
-            return false;
+    private void pace(Inbox inbox, Instant now) {
+        if (!inbox.minInterval().isZero()) {
+            leases.pace(inbox.id(), now.plus(inbox.minInterval()));
         }
-        Attempt attempt = entities.find(Attempt.class, attemptId);
-        Enrollment enrollment = attempt.enrollment();
-        return attempt.outcome().isEmpty()
-                && enrollment.state().underway()
-                && enrollment.inbox().state() == InboxState.CONNECTED
-                && suppressions.cause(enrollment.contact().emailKey()).isEmpty();
     }
 
-    private List<Enrollment> due(long inboxId, Instant now, int most) {
-        return sql
-                .list(
-                        "select id from enrollment where inbox_id = ? and due_at <= ? and state in ('ACTIVE', 'WAITING')"
-                                + " and in_flight = false order by due_at, id limit ? for update skip locked",
-                        r -> r.getLong("id"),
-                        inboxId,
-                        now,
-                        most)
-                .stream()
-                .map(id -> entities.find(Enrollment.class, id))
-                .toList();
-    }
-
-    private Optional<ClaimedStep> take(Enrollment enrollment, Instant now) {
-        Optional<Cause> suppressed = suppressions.cause(enrollment.contact().emailKey());
-        if (suppressed.isPresent()) {
-            skip(enrollment, suppressed.get(), now);
+    private Optional<Claim> take(Enrollment enrollment, DueSteps.Batch batch, Instant now) {
+        Cause suppressed = batch.suppressed().get(enrollment.contact().emailKey());
+        if (suppressed != null) {
+            skip(enrollment, suppressed, now);
             return Optional.empty();
         }
         Instant opens = enrollment.sequence().nextOpening(now);
@@ -139,53 +147,42 @@ public class Claims {
             enrollment.stop(now);
             return Optional.empty();
         }
-        return Optional.of(claim(enrollment, step.get(), now));
+        Attempt attempt = attempt(enrollment, batch, now);
+        return Optional.of(new Claim(attempt, enrollment, step.get()));
     }
 
-    private ClaimedStep claim(Enrollment enrollment, Step step, Instant now) {
-        String token = UUID.randomUUID().toString().replace("-", "");
+    private Attempt attempt(Enrollment enrollment, DueSteps.Batch batch, Instant now) {
         String address = enrollment.inbox().address();
         // Not the token: a Message-ID travels in replies and must not open the unsubscribe link.
         String messageId = "<" + UUID.randomUUID() + address.substring(address.indexOf('@')) + ">";
-        int number =
-                1
-                        + (int)
-                                sql.number(
-                                        "select count(*) from attempt where enrollment_id = ? and step_number = ?",
-                                        enrollment.id(),
-                                        step.number());
-        Attempt attempt = new Attempt(enrollment, number, messageId, token, node.name(), now);
+        Attempt attempt =
+                new Attempt(
+                        enrollment,
+                        batch.tries(enrollment) + 1,
+                        messageId,
+                        UUID.randomUUID().toString().replace("-", ""),
+                        new Attempt.Holder(node.name(), batch.epoch(enrollment)),
+                        now);
         enrollment.claim();
         entities.persist(attempt);
-        entities.flush();
-        ledger.reserve(attempt.id(), enrollment.inbox().id(), now);
-        Contact contact = enrollment.contact();
-        return new ClaimedStep(
-                attempt.id(),
-                messageId,
-                token,
-                step,
-                contact.email(),
-                contact.fullName(),
-                tokens(contact),
-                step.thread() ? sentBefore(enrollment) : List.of());
+        return attempt;
     }
 
-    private static Map<String, String> tokens(Contact contact) {
-        Map<String, String> tokens = new HashMap<>(contact.fields());
-        for (String name : List.of("email", "firstName", "lastName", "company")) {
-            tokens.remove(name);
-            contact.token(name).ifPresent(value -> tokens.put(name, value));
+    /** One claimed step on its way into the database. */
+    private record Claim(Attempt attempt, Enrollment enrollment, Step next) {
+
+        ClaimedStep step(DueSteps.Batch batch) {
+            return new ClaimedStep(
+                    attempt.id(),
+                    enrollment.id(),
+                    attempt.messageId(),
+                    attempt.token(),
+                    next,
+                    enrollment.contact().email(),
+                    enrollment.contact().fullName(),
+                    enrollment.contact().tokens(),
+                    next.thread() ? batch.sentBefore(enrollment) : List.of());
         }
-        tokens.values().removeIf(String::isBlank);
-        return tokens;
-    }
-
-    private List<String> sentBefore(Enrollment enrollment) {
-        return sql.list(
-                "select message_id from attempt where enrollment_id = ? and outcome = 'SENT' order by id",
-                r -> r.getString(1),
-                enrollment.id());
     }
 
     private void skip(Enrollment enrollment, Cause cause, Instant now) {
@@ -193,17 +190,26 @@ public class Claims {
                 "This address must not be mailed: it is on the list of suppressed addresses.";
         Evidence evidence = new Evidence(Channel.CHECK, Phase.CHECK, null, null, words, null, now);
         Diagnosis diagnosis = Diagnosis.raised(cause, evidence);
+        end(enrollment, diagnosis, Outcome.Skipped::new, now);
+    }
+
+    private void end(
+            Enrollment enrollment,
+            Diagnosis diagnosis,
+            Function<Diagnosis, Outcome> outcome,
+            Instant now) {
         FiledDiagnosis filed = new FiledDiagnosis(diagnosis, now);
         entities.persist(filed);
-        enrollment.apply(new Outcome.Skipped(diagnosis), filed, now);
+        enrollment.apply(outcome.apply(diagnosis), filed, now);
     }
 
     /**
      * With auto-resume the due steps wait for the next free slot; without it each is an error that
      * a rep restarts.
      */
-    private void postponeForQuota(Inbox inbox, Instant nextFree, Instant now) {
-        for (Enrollment enrollment : due(inbox.id(), now, 1_000)) {
+    private void postponeForQuota(Inbox inbox, Instant now) {
+        Instant nextFree = inbox.quota().nextFree(now, ledger.sends(inbox.id(), now));
+        for (Enrollment enrollment : dueSteps.all(inbox.id(), now, MOST)) {
             if (inbox.resumeAfterQuota()) {
                 enrollment.postpone(
                         WaitingReason.QUOTA, enrollment.sequence().nextOpening(nextFree), now);
@@ -225,8 +231,6 @@ public class Claims {
                         Duration.between(now, nextFree),
                         evidence,
                         List.of());
-        FiledDiagnosis filed = new FiledDiagnosis(diagnosis, now);
-        entities.persist(filed);
-        enrollment.apply(new Outcome.Failed(diagnosis), filed, now);
+        end(enrollment, diagnosis, Outcome.Failed::new, now);
     }
 }

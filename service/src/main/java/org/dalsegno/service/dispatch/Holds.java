@@ -11,6 +11,7 @@ import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.inbox.HoldEnd;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.store.Races;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 
@@ -45,6 +46,10 @@ public class Holds {
     /** Connects the inbox again; what waited for it keeps its order. Idempotent. */
     public void release(Inbox inbox, Instant now) {
         inbox.release(now);
+        sql.update(
+                "update inbox_lease set due_from = ? where inbox_id = ?",
+                Instant.EPOCH,
+                inbox.id());
         entities.createQuery(
                         "select e from Enrollment e where e.inbox = :inbox and e.waitingReason = :held",
                         Enrollment.class)
@@ -65,13 +70,14 @@ public class Holds {
                         r -> r.getLong("id"),
                         now);
         for (Long id : ended) {
-            transactions.run(
-                    () -> {
-                        Inbox inbox = entities.find(Inbox.class, id);
-                        if (inbox.holdIsOver(now)) {
-                            release(inbox, now);
-                        }
-                    });
+            Races.repeat(() -> transactions.run(() -> releaseEnded(id, now)));
+        }
+    }
+
+    private void releaseEnded(long inboxId, Instant now) {
+        Inbox inbox = entities.find(Inbox.class, inboxId);
+        if (inbox.holdIsOver(now)) {
+            release(inbox, now);
         }
     }
 }

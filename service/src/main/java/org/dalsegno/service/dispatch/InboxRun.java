@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.dalsegno.domain.delivery.SendResult;
 import org.dalsegno.domain.error.Cause;
@@ -20,21 +19,25 @@ import org.dalsegno.service.addresses.InboxAbilities;
 import org.dalsegno.service.addresses.MailDomains;
 import org.dalsegno.service.connecting.Credentials;
 import org.dalsegno.service.connecting.Vault;
+import org.dalsegno.service.sending.Departure;
 import org.dalsegno.service.sending.Outlet;
 import org.dalsegno.service.sending.Outlets;
 import org.dalsegno.service.store.Races;
 import org.dalsegno.service.store.Transactions;
 
 /**
- * Sends what is due from one leased inbox, one mail after the other on one connection: claim
- * (transaction 1), render and send (none), record (transaction 2).
+ * Sends what is claimed for one leased inbox, one mail after the other on one connection: render
+ * and hand over, with no transaction open; mark before the mail leaves, record what came of it. The
+ * record of one mail is written together with the mark of the next.
  */
 @Singleton
 public class InboxRun {
 
-    private final Claims claims;
+    private static final Journal.Recording NOTHING = () -> true;
+
+    private final Lanes lanes;
     private final Sending sending;
-    private final Recorder recorder;
+    private final Journal journal;
     private final Holds holds;
     private final Outlets outlets;
     private final Credentials credentials;
@@ -46,9 +49,9 @@ public class InboxRun {
 
     @Inject
     public InboxRun(
-            Claims claims,
+            Lanes lanes,
             Sending sending,
-            Recorder recorder,
+            Journal journal,
             Holds holds,
             Outlets outlets,
             Credentials credentials,
@@ -57,9 +60,9 @@ public class InboxRun {
             EntityManager entities,
             Transactions transactions,
             Clock clock) {
-        this.claims = claims;
+        this.lanes = lanes;
         this.sending = sending;
-        this.recorder = recorder;
+        this.journal = journal;
         this.holds = holds;
         this.outlets = outlets;
         this.credentials = credentials;
@@ -71,21 +74,19 @@ public class InboxRun {
     }
 
     /**
-     * Works until nothing is due, the inbox is held, or we are asked to stop. What was claimed and
-     * not sent is put back.
+     * Works until nothing is due, the inbox is held, or we are asked to stop.
      *
      * @param stopping asked before each mail
      */
-    public void run(long inboxId, BooleanSupplier stopping) {
+    void run(Lane lane, BooleanSupplier stopping) {
+        long inboxId = lane.lease().inboxId();
         Inbox inbox = transactions.call(() -> entities.find(Inbox.class, inboxId));
         Sending.Sender sender = new Sending.Sender(inbox.address(), inbox.name());
         try (Outlet outlet = outlets.open(credentials.account(inbox))) {
-            List<ClaimedStep> claimed = claim(inboxId);
-            while (!claimed.isEmpty() && sendAll(inboxId, claimed, sender, outlet, stopping)) {
-                claimed = claim(inboxId);
-            }
+            sendAll(lane, sender, outlet, stopping);
             learn(inboxId, outlet);
         } catch (Vault.WrongKey e) {
+            lane.close();
             disconnect(inboxId, e);
         }
     }
@@ -102,6 +103,62 @@ public class InboxRun {
                                                         () -> abilities.learn(inboxId, offered))));
     }
 
+    private void sendAll(
+            Lane lane, Sending.Sender sender, Outlet outlet, BooleanSupplier stopping) {
+        Journal.Recording last = NOTHING;
+        ClaimedStep step = lanes.next(lane);
+        while (step != null) {
+            if (stopping.getAsBoolean()) {
+                lane.close();
+                lanes.putBack(List.of(step));
+                step = null;
+            } else {
+                last = send(lane, step, last, sender, outlet);
+                step = lane.isEmpty() && !finish(lane, last) ? null : lanes.next(lane);
+            }
+        }
+        finish(lane, last);
+    }
+
+    /** Waits until the last result is written; an inbox that no longer sends closes its lane. */
+    private static boolean finish(Lane lane, Journal.Recording last) {
+        boolean goesOn = last.await();
+        if (!goesOn) {
+            lane.close();
+        }
+        return goesOn;
+    }
+
+    private Journal.Recording send(
+            Lane lane,
+            ClaimedStep step,
+            Journal.Recording last,
+            Sending.Sender sender,
+            Outlet outlet) {
+        try {
+            Optional<Diagnosis> objection = mailDomains.objection(step.toAddress());
+            SendResult result =
+                    objection.isPresent()
+                            ? new SendResult.NotSent(objection.get())
+                            : sending.send(step, sender, outlet, () -> leave(lane, step, last));
+            return journal.record(step, result);
+        } catch (Departure.Withheld e) {
+            lanes.putBack(List.of(step));
+            return last;
+        }
+    }
+
+    /** Nothing more leaves from an inbox before what left is written down. */
+    private void leave(Lane lane, ClaimedStep step, Journal.Recording last) {
+        Marks.Word word = journal.mayLeave(step);
+        if (word == Marks.Word.LOST) {
+            lane.close();
+        }
+        if (!finish(lane, last) || word != Marks.Word.LEAVE) {
+            throw new Departure.Withheld(word.name());
+        }
+    }
+
     /** Without its credentials the inbox cannot sign in; that is no contact's fault. */
     private void disconnect(long inboxId, Vault.WrongKey e) {
         Instant now = clock.instant();
@@ -116,64 +173,5 @@ public class InboxRun {
                                                 entities.find(Inbox.class, inboxId),
                                                 diagnosis,
                                                 now)));
-    }
-
-    private List<ClaimedStep> claim(long inboxId) {
-        return transactions.call(() -> claims.claim(inboxId, clock.instant()));
-    }
-
-    private boolean sendAll(
-            long inboxId,
-            List<ClaimedStep> claimed,
-            Sending.Sender sender,
-            Outlet outlet,
-            BooleanSupplier stopping) {
-        int next = 0;
-        boolean goesOn = true;
-        try {
-            while (goesOn && next < claimed.size() && !stopping.getAsBoolean()) {
-                goesOn = sendOne(inboxId, claimed.get(next), sender, outlet);
-                next++;
-            }
-        } catch (RuntimeException e) {
-            putBack(claimed.subList(next + 1, claimed.size()));
-            throw e;
-        }
-        putBack(claimed.subList(next, claimed.size()));
-        return goesOn && next == claimed.size();
-    }
-
-    private void putBack(List<ClaimedStep> rest) {
-        if (!rest.isEmpty()) {
-            Races.repeat(() -> transactions.run(() -> recorder.release(rest)));
-        }
-    }
-
-    /** The domain is asked about first: the last look should be the last thing before the mail. */
-    private boolean sendOne(
-            long inboxId, ClaimedStep claimed, Sending.Sender sender, Outlet outlet) {
-        Optional<Diagnosis> objection = mailDomains.objection(claimed.toAddress());
-        boolean wanted =
-                transactions.call(
-                        () -> claims.stillWanted(inboxId, claimed.attemptId(), clock.instant()));
-        if (!wanted) {
-            putBack(List.of(claimed));
-            return true;
-        }
-        SendResult result =
-                objection
-                        .<SendResult>map(SendResult.NotSent::new)
-                        .orElseGet(() -> sending.send(claimed, sender, outlet));
-        AtomicBoolean goesOn = new AtomicBoolean();
-        Races.repeat(
-                () ->
-                        goesOn.set(
-                                transactions.call(
-                                        () ->
-                                                recorder.record(
-                                                        claimed.attemptId(),
-                                                        result,
-                                                        clock.instant()))));
-        return goesOn.get();
     }
 }

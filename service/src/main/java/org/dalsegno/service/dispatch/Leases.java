@@ -6,119 +6,114 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import org.dalsegno.service.store.DuplicateRow;
+import java.util.Map;
 import org.dalsegno.service.store.Sql;
+import org.dalsegno.service.store.Transactions;
 
 /**
- * Which node sends from which inbox. Ownership is one conditional UPDATE: it succeeds for one node
- * and touches no row for the others. A lease that is not renewed runs out, and its inbox moves by
- * itself.
+ * Which node sends from which inbox. A lease has an owner, an end that its owner moves on at every
+ * tick, and an epoch that each taking raises. One that is not renewed runs out, and its inbox moves
+ * by itself; nothing that was claimed under an older epoch can leave any more.
  */
 @Singleton
 public class Leases {
 
-    static final Duration LENGTH = Duration.ofSeconds(60);
+    /** A dead node's inboxes move after this time; a living one renews every tick. */
+    static final Duration LENGTH = Duration.ofSeconds(10);
+
+    private static final String OLDEST =
+            "(select min(e.due_at) from enrollment e where e.inbox_id = l.inbox_id and e.due_at <= ?"
+                    + " and e.due_at >= coalesce(l.due_from, cast(? as timestamp(6) with time zone))"
+                    + " and e.in_flight = false)";
 
     private final Sql sql;
+    private final Transactions transactions;
     private final Node node;
 
     @Inject
-    public Leases(Sql sql, Node node) {
+    public Leases(Sql sql, Transactions transactions, Node node) {
         this.sql = sql;
+        this.transactions = transactions;
         this.node = node;
     }
 
     /**
-     * Takes inboxes that have due steps and that nobody owns, the longest waiting first.
+     * Takes inboxes that nobody owns: those that a dead node left, then those that have due steps,
+     * the longest waiting first. Opens its own transaction.
      *
-     * @return the inboxes that are now ours; none when there is nothing to do
+     * @param since steps that were due earlier are not looked for
+     * @return the inboxes that are now ours; empty when there is nothing to do
      */
-    public List<Long> take(Instant now, int most) {
+    public List<Lease> take(Instant now, Instant since, int most) {
         List<Long> wanted =
                 sql.list(
-                        "select i.id, min(e.due_at) as oldest from inbox i join enrollment e on e.inbox_id = i.id"
-                                + " left join inbox_lease l on l.inbox_id = i.id"
-                                + " where i.state = 'CONNECTED' and e.due_at <= ? and e.state in ('ACTIVE', 'WAITING')"
-                                + " and e.in_flight = false and (l.ends_at is null or l.ends_at <= ?)"
-                                + " and (l.next_send_at is null or l.next_send_at <= ?)"
-                                + " group by i.id order by oldest limit ?",
-                        r -> r.getLong("id"),
+                        "select w.inbox_id from (select l.inbox_id, l.owner, case when i.state = 'CONNECTED'"
+                                + " and (l.next_send_at is null or l.next_send_at <= ?) then "
+                                + OLDEST
+                                + " end as oldest from inbox_lease l join inbox i on i.id = l.inbox_id"
+                                + " where l.ends_at <= ?) w where w.owner is not null or w.oldest is not null"
+                                + " order by case when w.owner is null then 1 else 0 end, w.oldest limit ?",
+                        r -> r.getLong("inbox_id"),
                         now,
                         now,
+                        since,
                         now,
                         most);
-        List<Long> taken = new ArrayList<>();
-        for (Long inboxId : wanted) {
-            if (take(inboxId, now)) {
-                taken.add(inboxId);
-            }
-        }
-        return taken;
+        return wanted.isEmpty() ? List.of() : transactions.call(() -> take(wanted, now));
     }
 
-    private boolean take(long inboxId, Instant now) {
-        int ours =
-                sql.update(
-                        "update inbox_lease set owner = ?, epoch = epoch + 1, ends_at = ? where inbox_id = ? and ends_at <= ?",
-                        node.name(),
-                        now.plus(LENGTH),
-                        inboxId,
-                        now);
-        return ours == 1 || takeFirst(inboxId, now);
+    private List<Lease> take(List<Long> wanted, Instant now) {
+        List<Lease> free =
+                sql.list(
+                        "select inbox_id, epoch, owner from inbox_lease where inbox_id in ("
+                                + Sql.marks(wanted.size())
+                                + ") and ends_at <= ? order by inbox_id for update skip locked",
+                        r ->
+                                new Lease(
+                                        r.getLong("inbox_id"),
+                                        r.getLong("epoch") + 1,
+                                        r.getString("owner") != null),
+                        Sql.values(wanted, now));
+        List<Object[]> rows = new ArrayList<>();
+        free.forEach(l -> rows.add(new Object[] {node.name(), l.epoch(), end(now), l.inboxId()}));
+        sql.batch(
+                "update inbox_lease set owner = ?, epoch = ?, ends_at = ?, due_from = null where inbox_id = ?",
+                rows);
+        return free;
     }
 
-    /** The first lease of an inbox makes its row; of two nodes at once, one meets the other's. */
-    private boolean takeFirst(long inboxId, Instant now) {
-        if (sql.number("select count(*) from inbox_lease where inbox_id = ?", inboxId) > 0) {
-            return false;
-        }
-        try {
-            sql.update(
-                    "insert into inbox_lease (inbox_id, owner, epoch, ends_at) values (?, ?, 1, ?)",
-                    inboxId,
-                    node.name(),
-                    now.plus(LENGTH));
-            return true;
-        } catch (DuplicateRow e) {
-            return false;
-        }
+    private static Instant end(Instant now) {
+        return now.plus(LENGTH);
     }
 
-    /** Keeps the inboxes that are still being worked on. */
+    /** Keeps these inboxes, as far as they are still ours. */
     public void renew(Collection<Long> inboxIds, Instant now) {
-        for (Long inboxId : inboxIds) {
+        if (!inboxIds.isEmpty()) {
             sql.update(
-                    "update inbox_lease set ends_at = ? where inbox_id = ? and owner = ?",
-                    now.plus(LENGTH),
-                    inboxId,
-                    node.name());
+                    "update inbox_lease set ends_at = ? where owner = ? and ends_at > ? and inbox_id in ("
+                            + Sql.marks(inboxIds.size())
+                            + ")",
+                    Sql.values(end(now), node.name(), now, inboxIds));
         }
     }
 
     /**
-     * Holds the lease's row for the transaction, so that claims, takings and looks before sending
-     * come one after the other.
-     *
-     * @return whether the inbox is still ours
+     * Of these inboxes the ones that are ours and may send now by their pace, with their epoch.
+     * Holds the rows for the caller's transaction, so that nobody takes them in the meantime.
      */
-    boolean lock(long inboxId, Instant now) {
-        return sql.one(
-                        "select inbox_id from inbox_lease where inbox_id = ? and owner = ? and ends_at > ? for update",
-                        r -> r.getLong("inbox_id"),
-                        inboxId,
-                        node.name(),
-                        now)
-                .isPresent();
-    }
-
-    /** Whether the inbox's pace allows a mail now. */
-    boolean mayPace(long inboxId, Instant now) {
-        return sql.number(
-                        "select count(*) from inbox_lease where inbox_id = ? and (next_send_at is null or next_send_at <= ?)",
-                        inboxId,
-                        now)
-                == 1;
+    Map<Long, Long> lock(Collection<Long> inboxIds, Instant now) {
+        Map<Long, Long> ours = new HashMap<>();
+        sql.list(
+                        "select inbox_id, epoch from inbox_lease where owner = ? and ends_at > ?"
+                                + " and (next_send_at is null or next_send_at <= ?) and inbox_id in ("
+                                + Sql.marks(inboxIds.size())
+                                + ") order by inbox_id for update",
+                        r -> Map.entry(r.getLong("inbox_id"), r.getLong("epoch")),
+                        Sql.values(node.name(), now, now, inboxIds))
+                .forEach(lease -> ours.put(lease.getKey(), lease.getValue()));
+        return ours;
     }
 
     /** The inbox may send its next mail only then; part of the claim's transaction. */
@@ -126,12 +121,24 @@ public class Leases {
         sql.update("update inbox_lease set next_send_at = ? where inbox_id = ?", nextSend, inboxId);
     }
 
-    /** Gives the inbox back; whoever finds it due may take it. */
-    public void giveBack(long inboxId, Instant now) {
+    /** Gives the inbox back in good order; whoever finds it due may take it. */
+    public void giveBack(Lease lease, Instant now) {
+        end(lease, "owner = null, ", now);
+    }
+
+    /** Lets go of an inbox whose claims may lie open: the next owner settles them first. */
+    public void abandon(Lease lease, Instant now) {
+        end(lease, "", now);
+    }
+
+    private void end(Lease lease, String owner, Instant now) {
         sql.update(
-                "update inbox_lease set ends_at = ? where inbox_id = ? and owner = ?",
+                "update inbox_lease set "
+                        + owner
+                        + "ends_at = ? where inbox_id = ? and owner = ? and epoch = ?",
                 now,
-                inboxId,
-                node.name());
+                lease.inboxId(),
+                node.name(),
+                lease.epoch());
     }
 }

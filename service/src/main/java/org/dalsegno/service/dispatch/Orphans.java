@@ -3,18 +3,22 @@ package org.dalsegno.service.dispatch;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dalsegno.domain.delivery.SendResult;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.Channel;
 import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.Evidence;
+import org.dalsegno.service.store.Races;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 
 /**
- * Attempts whose node is gone: their lease has run out or another node has it. Whether the mail
- * went out nobody knows, so they become Unknown and are never sent again by themselves.
+ * What the last owner of an inbox left open. A claim without a mark certainly never left: its step
+ * is due again. Of one with a mark nobody knows: it becomes Unknown, and is never sent again by
+ * itself.
  */
 @Singleton
 public class Orphans {
@@ -30,19 +34,22 @@ public class Orphans {
         this.recorder = recorder;
     }
 
-    /** Finds and records them; safe on several nodes at once, idempotent. */
-    public void settle(Instant now) {
-        List<Long> left =
+    /**
+     * Settles what was claimed under an older epoch of this lease. Opens its own transactions;
+     * idempotent.
+     */
+    void settle(Lease lease, Instant now) {
+        Races.repeat(() -> transactions.run(() -> recorder.releaseBefore(lease)));
+        List<Long> marked =
                 sql.list(
-                        "select a.id from attempt a left join inbox_lease l on l.inbox_id = a.inbox_id"
-                                + " where a.outcome is null and (l.inbox_id is null or l.ends_at <= ? or l.owner <> a.claimed_by)"
-                                + " order by a.id limit 500",
+                        "select id from attempt where inbox_id = ? and outcome is null and lease_epoch < ?"
+                                + " and on_wire_at is not null order by id",
                         r -> r.getLong("id"),
-                        now);
-        for (Long attemptId : left) {
-            transactions.run(
-                    () -> recorder.record(attemptId, new SendResult.Uncertain(gone(now)), now));
-        }
+                        lease.inboxId(),
+                        lease.epoch());
+        Map<Long, SendResult> unknown = new LinkedHashMap<>();
+        marked.forEach(id -> unknown.put(id, new SendResult.Uncertain(gone(now))));
+        Races.repeat(() -> transactions.run(() -> recorder.record(unknown, now)));
     }
 
     private static Diagnosis gone(Instant now) {

@@ -5,7 +5,12 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.dalsegno.domain.delivery.Attempt;
 import org.dalsegno.domain.delivery.Enrollment;
 import org.dalsegno.domain.delivery.FiledDiagnosis;
@@ -15,17 +20,21 @@ import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.domain.inbox.InboxState;
+import org.dalsegno.domain.sequence.Sequence;
 import org.dalsegno.service.quota.Ledger;
 import org.dalsegno.service.reviewing.UnmatchedReplies;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.suppressing.Suppressions;
 
 /**
- * Writes what came of an attempt and moves its enrollment on. Nobody else writes outcomes. The
- * caller's transaction.
+ * Writes what came of attempts, many in one transaction, and moves their enrollments on. Nobody
+ * else writes outcomes. The caller's transaction.
  */
 @Singleton
 public class Recorder {
+
+    private static final String OPEN =
+            " and attempt.outcome is null and attempt.on_wire_at is null";
 
     private final EntityManager entities;
     private final Sql sql;
@@ -51,24 +60,98 @@ public class Recorder {
     }
 
     /**
-     * Records a result. A second record of the same attempt changes nothing: the first word stays.
+     * Records results. A second record of the same attempt changes nothing: the first word stays.
      *
-     * @return whether the inbox still sends
+     * @param results by the attempt's id
+     * @return the attempts among them whose inbox still sends
      */
-    public boolean record(long attemptId, SendResult result, Instant now) {
-        Attempt attempt = entities.find(Attempt.class, attemptId);
+    public Set<Long> record(Map<Long, SendResult> results, Instant now) {
+        if (results.isEmpty()) {
+            return Set.of();
+        }
+        List<Attempt> attempts = locked(results.keySet());
+        List<Long> accepted = new ArrayList<>();
+        List<Long> released = new ArrayList<>();
+        for (Attempt attempt : attempts) {
+            switch (record(attempt, results.get(attempt.id()), now)) {
+                case SENT -> accepted.add(attempt.id());
+                case UNKNOWN -> {
+                    // It may have gone out: it keeps its place.
+                }
+                case DEFERRED, FAILED, SKIPPED -> released.add(attempt.id());
+            }
+        }
+        ledger.accept(accepted, now);
+        ledger.release(released);
+        return stillSending(attempts);
+    }
+
+    /**
+     * A returned mail names the attempt, so it went out, whatever was noted or not noted yet: it
+     * counts as sent, and its enrollment goes on. Idempotent.
+     */
+    public void proveSent(Attempt attempt, Instant now) {
         Enrollment enrollment =
                 entities.find(
                         Enrollment.class,
                         attempt.enrollment().id(),
                         LockModeType.PESSIMISTIC_WRITE);
+        if (attempt.outcome().isEmpty()) {
+            record(
+                    Map.of(attempt.id(), new SendResult.Accepted("A returned mail proves it.")),
+                    now);
+        } else if (attempt.proveSent(now)) {
+            ledger.prove(attempt);
+            enrollment.provedSent(attempt.stepNumber(), now);
+        }
+    }
+
+    private static Set<Long> stillSending(List<Attempt> attempts) {
+        Set<Long> sending = new HashSet<>();
+        for (Attempt attempt : attempts) {
+            if (attempt.enrollment().inbox().state() == InboxState.CONNECTED) {
+                sending.add(attempt.id());
+            }
+        }
+        return sending;
+    }
+
+    /** The attempts with all that their outcome moves; nobody else moves the enrollments now. */
+    private List<Attempt> locked(Collection<Long> attemptIds) {
+        List<Long> enrollments =
+                sql.list(
+                        "select id from enrollment where id in (select enrollment_id from attempt where id in ("
+                                + Sql.marks(attemptIds.size())
+                                + ")) order by id for update",
+                        r -> r.getLong("id"),
+                        attemptIds.toArray());
+        if (enrollments.isEmpty()) {
+            return List.of();
+        }
+        entities.createQuery(
+                        "select distinct s from Sequence s left join fetch s.steps where s.id in"
+                                + " (select e.sequence.id from Enrollment e where e.id in :ids)",
+                        Sequence.class)
+                .setParameter("ids", enrollments)
+                .getResultList();
+        return entities.createQuery(
+                        "select a from Attempt a join fetch a.enrollment e join fetch e.inbox"
+                                + " join fetch e.contact where a.id in :ids order by a.id",
+                        Attempt.class)
+                .setParameter("ids", attemptIds)
+                .getResultList();
+    }
+
+    /** What it came to, now or before. */
+    private Outcome.Kind record(Attempt attempt, SendResult result, Instant now) {
+        if (attempt.outcome().isPresent()) {
+            return Outcome.Kind.UNKNOWN;
+        }
+        Enrollment enrollment = attempt.enrollment();
         Inbox inbox = enrollment.inbox();
         Outcome outcome = outcome(result, enrollment, inbox, now);
         FiledDiagnosis filed = file(outcome.diagnosis(), now);
-        if (!attempt.end(outcome, filed, now)) {
-            return inbox.state() == InboxState.CONNECTED;
-        }
-        count(attemptId, outcome, now);
+        attempt.end(outcome, filed, now);
         if (result instanceof SendResult.Refused refused && refused.holdsInbox()) {
             holds.hold(inbox, refused.diagnosis(), now);
         }
@@ -81,7 +164,7 @@ public class Recorder {
         }
         enrollment.apply(outcome, filed, now);
         unmatched.count(outcome.diagnosis(), now);
-        return inbox.state() == InboxState.CONNECTED;
+        return outcome.kind();
     }
 
     /**
@@ -89,6 +172,9 @@ public class Recorder {
      * slot.
      */
     private Outcome outcome(SendResult result, Enrollment enrollment, Inbox inbox, Instant now) {
+        if (result instanceof SendResult.Accepted) {
+            return result.outcome(0, now, now);
+        }
         Outcome outcome = result.outcome(refusals(enrollment), firstTried(enrollment, now), now);
         boolean limit =
                 outcome.diagnosis() != null
@@ -127,47 +213,36 @@ public class Recorder {
         return filed;
     }
 
-    /** What may have gone out counts; what certainly did not gives its place back. */
-    private void count(long attemptId, Outcome outcome, Instant now) {
-        switch (outcome.kind()) {
-            case SENT -> ledger.accept(attemptId, now);
-            case UNKNOWN -> {}
-            case DEFERRED, FAILED, SKIPPED -> ledger.release(attemptId);
-        }
-    }
-
     /**
-     * A returned mail names the attempt, so it went out, whatever was noted or not noted yet: it
-     * counts as sent, and its enrollment goes on. Idempotent.
+     * Puts steps back that were claimed and certainly did not leave: nothing of them remains, and
+     * their places in the quota are free again. What was marked in the meantime is left alone.
      */
-    public void proveSent(Attempt attempt, Instant now) {
-        Enrollment enrollment =
-                entities.find(
-                        Enrollment.class,
-                        attempt.enrollment().id(),
-                        LockModeType.PESSIMISTIC_WRITE);
-        if (attempt.outcome().isEmpty()) {
-            record(attempt.id(), new SendResult.Accepted("A returned mail proves it."), now);
-        } else if (attempt.proveSent(now)) {
-            ledger.prove(attempt.id(), attempt.inboxId(), attempt.claimedAt());
-            enrollment.provedSent(attempt.stepNumber(), now);
-        }
+    public void release(List<ClaimedStep> claimed) {
+        List<Long> ids = claimed.stream().map(ClaimedStep::attemptId).toList();
+        release("id in (" + Sql.marks(ids.size()) + ")", ids.toArray());
     }
 
-    /** Puts steps back that were claimed and never handed to a server; nothing of them remains. */
-    public void release(List<ClaimedStep> claimed) {
-        for (ClaimedStep step : claimed) {
-            Attempt attempt = entities.find(Attempt.class, step.attemptId());
-            Enrollment enrollment =
-                    entities.find(
-                            Enrollment.class,
-                            attempt.enrollment().id(),
-                            LockModeType.PESSIMISTIC_WRITE);
-            if (attempt.outcome().isEmpty()) {
-                enrollment.unclaim();
-                ledger.release(step.attemptId());
-                entities.remove(attempt);
-            }
+    /** The same for all claims of an inbox that were made under an older lease. */
+    void releaseBefore(Lease lease) {
+        release("inbox_id = ? and lease_epoch < ?", lease.inboxId(), lease.epoch());
+    }
+
+    private void release(String which, Object... parameters) {
+        String open = "select enrollment_id from attempt where attempt." + which + OPEN;
+        List<Long> enrollments =
+                sql.list(
+                        "select id from enrollment where id in ("
+                                + open
+                                + ") order by id for update",
+                        r -> r.getLong("id"),
+                        parameters);
+        if (!enrollments.isEmpty()) {
+            sql.update(
+                    "update enrollment set in_flight = false, version = version + 1 where id in ("
+                            + open
+                            + ")",
+                    parameters);
+            sql.update("delete from attempt where attempt." + which + OPEN, parameters);
         }
     }
 }

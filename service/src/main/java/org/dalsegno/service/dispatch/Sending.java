@@ -14,6 +14,7 @@ import org.dalsegno.domain.sequence.MissingToken;
 import org.dalsegno.service.access.BaseUrl;
 import org.dalsegno.service.rendering.Rendered;
 import org.dalsegno.service.rendering.Renderer;
+import org.dalsegno.service.sending.Departure;
 import org.dalsegno.service.sending.Mail;
 import org.dalsegno.service.sending.Outlet;
 
@@ -36,8 +37,10 @@ public class Sending {
 
     /**
      * What became of the step; never throws for anything that a contact's data or a server does.
+     *
+     * @throws Departure.Withheld when the departure says no: nothing has left
      */
-    public SendResult send(ClaimedStep claimed, Sender sender, Outlet outlet) {
+    public SendResult send(ClaimedStep claimed, Sender sender, Outlet outlet, Departure departure) {
         String unsubscribe = baseUrl.link("/u/" + claimed.token());
         try {
             Rendered rendered =
@@ -45,7 +48,7 @@ public class Sending {
                             claimed.step(),
                             name -> Optional.ofNullable(claimed.tokens().get(name)),
                             unsubscribe);
-            return outlet.send(mail(claimed, sender, rendered, unsubscribe));
+            return outlet.send(mail(claimed, sender, rendered, unsubscribe), departure);
         } catch (MissingToken e) {
             return new SendResult.NotSent(missing(e));
         }

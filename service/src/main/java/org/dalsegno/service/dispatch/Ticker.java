@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.dalsegno.service.receiving.Receiving;
+import org.dalsegno.service.store.DatabaseClock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -38,6 +39,8 @@ public class Ticker {
 
     @Inject private Receiving receiving;
 
+    @Inject private DatabaseClock clock;
+
     @Inject
     @ConfigProperty(name = "DALSEGNO_TICK", defaultValue = "PT1S")
     private Duration tick;
@@ -55,7 +58,7 @@ public class Ticker {
     void onStart(@Observes @Priority(LAST) Startup start) {
         ticking =
                 schedule.scheduleWithFixedDelay(
-                        () -> quietly("engine", () -> engine.tick(workers)),
+                        () -> quietly("engine", this::tick),
                         0,
                         tick.toMillis(),
                         TimeUnit.MILLISECONDS);
@@ -69,6 +72,11 @@ public class Ticker {
 
     private void read() {
         receiving.look(workers, watch -> watchers.newThread(watch).start());
+    }
+
+    private void tick() {
+        clock.look();
+        engine.tick(workers);
     }
 
     /** A tick that fails must not be the last. */
@@ -90,7 +98,6 @@ public class Ticker {
         if (ticking != null) {
             ticking.cancel(false);
             reading.cancel(false);
-            receiving.stop();
             awaitWorkers();
             ticking = null;
         }

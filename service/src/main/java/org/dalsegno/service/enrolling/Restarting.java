@@ -253,12 +253,12 @@ public class Restarting {
         attempt.resolve(sent, now);
         boolean stands = enrollment.stoppedAt(attempt.stepNumber());
         if (sent) {
-            ledger.accept(attempt.id(), attempt.claimedAt());
+            ledger.accept(List.of(attempt.id()), attempt.claimedAt());
             if (stands) {
                 enrollment.wentOut(now);
             }
         } else {
-            ledger.release(attempt.id());
+            ledger.release(List.of(attempt.id()));
             if (stands) {
                 enrollment.restart(attempt.stepNumber(), null, now);
             }

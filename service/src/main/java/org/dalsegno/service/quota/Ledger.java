@@ -4,7 +4,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.dalsegno.domain.delivery.Attempt;
 import org.dalsegno.domain.inbox.Quota;
 import org.dalsegno.service.store.Sql;
 
@@ -40,35 +43,34 @@ public class Ledger {
         return quota.free(now, sends(inboxId, now));
     }
 
-    /** Counts a claimed send; part of the claim's transaction. */
-    public void reserve(long attemptId, long inboxId, Instant now) {
-        sql.update(
+    /** Counts claimed sends; part of the claim's transaction. */
+    public void reserve(Collection<Attempt> claimed, Instant now) {
+        List<Object[]> rows = new ArrayList<>();
+        claimed.forEach(a -> rows.add(new Object[] {a.id(), a.inboxId(), now, false}));
+        sql.batch(
                 "insert into ledger (attempt_id, inbox_id, counted_at, accepted) values (?, ?, ?, ?)",
-                attemptId,
-                inboxId,
-                now,
-                false);
+                rows);
     }
 
-    /** The server took the mail: it counts from now, when the provider counted it. */
-    public void accept(long attemptId, Instant now) {
-        sql.update(
-                "update ledger set accepted = ?, counted_at = ? where attempt_id = ?",
-                true,
-                now,
-                attemptId);
+    /** Servers took the mails: they count from now, when the provider counted them. */
+    public void accept(Collection<Long> attemptIds, Instant now) {
+        List<Object[]> rows = new ArrayList<>();
+        attemptIds.forEach(id -> rows.add(new Object[] {true, now, id}));
+        sql.batch("update ledger set accepted = ?, counted_at = ? where attempt_id = ?", rows);
     }
 
     /** A mail that we thought had not left is proved to have: it counts from when it was sent. */
-    public void prove(long attemptId, long inboxId, Instant sentAt) {
-        if (sql.number("select count(*) from ledger where attempt_id = ?", attemptId) == 0) {
-            reserve(attemptId, inboxId, sentAt);
+    public void prove(Attempt attempt) {
+        if (sql.number("select count(*) from ledger where attempt_id = ?", attempt.id()) == 0) {
+            reserve(List.of(attempt), attempt.claimedAt());
         }
-        accept(attemptId, sentAt);
+        accept(List.of(attempt.id()), attempt.claimedAt());
     }
 
-    /** The mail certainly did not leave: it counts no more. */
-    public void release(long attemptId) {
-        sql.update("delete from ledger where attempt_id = ?", attemptId);
+    /** The mails certainly did not leave: they count no more. */
+    public void release(Collection<Long> attemptIds) {
+        List<Object[]> rows = new ArrayList<>();
+        attemptIds.forEach(id -> rows.add(new Object[] {id}));
+        sql.batch("delete from ledger where attempt_id = ?", rows);
     }
 }

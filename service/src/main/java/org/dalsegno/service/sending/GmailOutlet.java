@@ -57,7 +57,7 @@ final class GmailOutlet implements Outlet {
     }
 
     @Override
-    public SendResult send(Mail mail) {
+    public SendResult send(Mail mail, Departure departure) {
         if (mail.needsSmtpUtf8()) {
             return NotAscii.refused(
                     mail,
@@ -77,6 +77,7 @@ final class GmailOutlet implements Outlet {
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
+        departure.leave();
         try {
             return answer(exchange(request));
         } catch (ConnectException | HttpConnectTimeoutException e) {

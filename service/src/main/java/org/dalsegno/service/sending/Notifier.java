@@ -73,7 +73,7 @@ public class Notifier {
                         host.get(), port, security, username.orElse(null), password.orElse(null));
         try (Outlet outlet =
                 outlets.open(new Account(0, from, Provider.SMTP, server, null, null))) {
-            SendResult result = outlet.send(mail(notice));
+            SendResult result = outlet.send(mail(notice), Departure.FREE);
             if (result instanceof SendResult.Refused refused) {
                 throw new NoticeFailed(
                         "The mail server refused: " + refused.diagnosis().evidence().text());

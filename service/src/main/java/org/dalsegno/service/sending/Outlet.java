@@ -10,8 +10,13 @@ import org.dalsegno.domain.error.Diagnosis;
  */
 public interface Outlet extends AutoCloseable {
 
-    /** Hands over one mail, connecting first when there is no connection. */
-    SendResult send(Mail mail);
+    /**
+     * Hands over one mail, connecting first when there is no connection.
+     *
+     * @param departure asked once, when only the last word is missing
+     * @throws Departure.Withheld when the departure says no; the server has not accepted anything
+     */
+    SendResult send(Mail mail, Departure departure);
 
     /** Signs in without sending; empty when all is well. */
     Optional<Diagnosis> check();

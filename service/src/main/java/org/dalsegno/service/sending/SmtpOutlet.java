@@ -70,19 +70,22 @@ final class SmtpOutlet implements Outlet {
         settings.put("mail.smtp.ssl.enable", Boolean.toString(server.security() == Security.TLS));
         settings.put("mail.smtp.ssl.checkserveridentity", "true");
         settings.put("mail.smtp.quitwait", "false");
+        settings.put("mail.smtp.socketFactory", new PromptSockets());
+        settings.put("mail.smtp.ssl.socketFactory", new PromptTlsSockets());
+        settings.put("mail.smtp.socketFactory.fallback", "false");
         settings.put("mail.mime.allowutf8", Boolean.toString(utf8));
         return settings;
     }
 
     @Override
-    public SendResult send(Mail mail) {
-        boolean reused = transport != null && transport.isConnected();
-        SendResult result = attempt(mail);
+    public SendResult send(Mail mail, Departure departure) {
+        boolean reused = transport != null;
+        SendResult result = attempt(mail, departure);
         if (reused
                 && transport == null
                 && result instanceof SendResult.Refused refused
                 && wasOnlyStale(refused)) {
-            return attempt(mail);
+            return attempt(mail, departure);
         }
         return result;
     }
@@ -97,15 +100,20 @@ final class SmtpOutlet implements Outlet {
                 && (evidence.replyCode() == null || evidence.replyCode() == 421);
     }
 
-    private SendResult attempt(Mail mail) {
+    private SendResult attempt(Mail mail, Departure departure) {
         try {
             connect(mail.needsSmtpUtf8());
             if (mail.needsSmtpUtf8() && !offersSmtpUtf8) {
                 return NotAscii.refused(mail, NO_SMTPUTF8, server.host(), clock.instant());
             }
             MimeMessage message = Mime.message(connectedBy, mail);
+            transport.prepare(mail.toAddress(), departure);
             transport.sendMessage(message, new Address[] {new InternetAddress(mail.toAddress())});
             return new SendResult.Accepted(transport.getLastServerResponse().strip());
+        } catch (Departure.Withheld e) {
+            // The server has the text but not its end: only hanging up takes it back.
+            close();
+            throw e;
         } catch (MessagingException | RuntimeException e) {
             return explain(e);
         }
@@ -113,7 +121,7 @@ final class SmtpOutlet implements Outlet {
 
     /** A connection that has said it cannot is not opened anew to hear it again. */
     private void connect(boolean utf8) throws MessagingException {
-        if (transport == null || !fits(utf8) || !transport.isConnected()) {
+        if (transport == null || !fits(utf8)) {
             close();
             connectedBy = utf8 ? international : plain;
             transport = new PhasedTransport(connectedBy, server.security() == Security.TLS);
@@ -149,7 +157,7 @@ final class SmtpOutlet implements Outlet {
                 silent && phase() == Phase.END_OF_DATA
                         ? new SendResult.Uncertain(uncertain(reply))
                         : new SendResult.Refused(diagnose(reply));
-        if (silent || reply.code() == 421 || transport == null || !transport.isConnected()) {
+        if (silent || reply.code() == 421 || transport == null || !transport.isReady()) {
             close();
         }
         return result;

@@ -52,6 +52,8 @@ public class ContainerTransactions implements Transactions {
             T result = work.get();
             done = true;
             return result;
+        } catch (RuntimeException e) {
+            throw LostRace.orElse(e);
         } finally {
             if (done) {
                 transaction.commit();

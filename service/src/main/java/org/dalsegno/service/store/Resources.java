@@ -2,9 +2,9 @@ package org.dalsegno.service.store;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import javax.sql.DataSource;
 
 /** Hands the server's resources to the beans, so that tests can hand them others. */
@@ -27,8 +27,10 @@ public class Resources {
         return entities;
     }
 
+    /** The clock of all that runs here; also injected as a plain {@link java.time.Clock}. */
     @Produces
-    Clock clock() {
-        return Clock.systemUTC();
+    @Singleton
+    DatabaseClock clock(Sql sql) {
+        return new DatabaseClock(sql, System::nanoTime);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +130,19 @@ public class Sql {
         return String.join(", ", Collections.nCopies(count, "?"));
     }
 
+    /** One list of parameters out of values and collections of values, in this order. */
+    public static Object[] values(Object... parts) {
+        List<Object> values = new ArrayList<>();
+        for (Object part : parts) {
+            if (part instanceof Collection<?> many) {
+                values.addAll(many);
+            } else {
+                values.add(part);
+            }
+        }
+        return values.toArray();
+    }
+
     private static void bind(PreparedStatement statement, Object... parameters)
             throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
@@ -144,8 +158,11 @@ public class Sql {
     }
 
     private static RuntimeException failure(SQLException e) {
-        return UNIQUE_VIOLATION.equals(e.getSQLState())
-                ? new DuplicateRow(e)
+        if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+            return new DuplicateRow(e);
+        }
+        return LostRace.isBehind(e)
+                ? new LostRace("another transaction was in the way", e)
                 : new DatabaseFailure(e);
     }
 }

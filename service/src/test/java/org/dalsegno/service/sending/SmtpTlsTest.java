@@ -79,7 +79,7 @@ class SmtpTlsTest {
                         List.of(),
                         null);
         try (Outlet outlet = outlets.open(account)) {
-            return outlet.send(mail);
+            return outlet.send(mail, Departure.FREE);
         }
     }
 

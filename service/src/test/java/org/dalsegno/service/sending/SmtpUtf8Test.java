@@ -55,7 +55,8 @@ class SmtpUtf8Test {
     void whereItIsOfferedTheEnvelopeAndTheHeaderHaveTheAddress() throws IOException {
         try (ScriptedSmtp server = new ScriptedSmtp(true);
                 Outlet outlet = open(server)) {
-            assertThat(outlet.send(mail(PENA))).isInstanceOf(SendResult.Accepted.class);
+            assertThat(outlet.send(mail(PENA), Departure.FREE))
+                    .isInstanceOf(SendResult.Accepted.class);
             assertThat(server.heard("MAIL FROM:"))
                     .containsExactly("MAIL FROM:<ana@example.com> SMTPUTF8");
             assertThat(server.heard("RCPT TO:")).containsExactly("RCPT TO:<" + PENA + ">");
@@ -71,7 +72,7 @@ class SmtpUtf8Test {
         try (ScriptedSmtp server = new ScriptedSmtp(false);
                 Outlet outlet = open(server)) {
             assertThat(outlet.offersSmtpUtf8()).isEmpty();
-            assertThat(outlet.send(mail(PENA)))
+            assertThat(outlet.send(mail(PENA), Departure.FREE))
                     .isInstanceOfSatisfying(
                             SendResult.NotSent.class,
                             refused -> {
@@ -94,10 +95,11 @@ class SmtpUtf8Test {
     void anOrdinaryMailIsNeverDeclaredInternational() throws IOException {
         try (ScriptedSmtp server = new ScriptedSmtp(true);
                 Outlet outlet = open(server)) {
-            assertThat(outlet.send(mail("kim@example.com")))
+            assertThat(outlet.send(mail("kim@example.com"), Departure.FREE))
                     .isInstanceOf(SendResult.Accepted.class);
-            assertThat(outlet.send(mail(PENA))).isInstanceOf(SendResult.Accepted.class);
-            assertThat(outlet.send(mail("kim@example.com")))
+            assertThat(outlet.send(mail(PENA), Departure.FREE))
+                    .isInstanceOf(SendResult.Accepted.class);
+            assertThat(outlet.send(mail("kim@example.com"), Departure.FREE))
                     .isInstanceOf(SendResult.Accepted.class);
             assertThat(server.heard("MAIL FROM:"))
                     .containsExactly(
@@ -115,9 +117,11 @@ class SmtpUtf8Test {
             assertThat(outlet.check()).isEmpty();
             assertThat(outlet.offersSmtpUtf8()).contains(true);
             server.offer(false);
-            assertThat(outlet.send(mail(PENA))).isInstanceOf(SendResult.NotSent.class);
+            assertThat(outlet.send(mail(PENA), Departure.FREE))
+                    .isInstanceOf(SendResult.NotSent.class);
             assertThat(outlet.offersSmtpUtf8()).contains(false);
-            assertThat(outlet.send(mail(PENA))).isInstanceOf(SendResult.NotSent.class);
+            assertThat(outlet.send(mail(PENA), Departure.FREE))
+                    .isInstanceOf(SendResult.NotSent.class);
             assertThat(server.heard("EHLO")).hasSize(2);
             assertThat(server.heard("MAIL")).isEmpty();
         }
@@ -127,7 +131,7 @@ class SmtpUtf8Test {
     void gmailsApiIsNotTrustedWithAnAddressThatItMayMisread() {
         Account gmail = new Account(1, "ana@gmail.com", Provider.GMAIL, null, null, "token");
         try (Outlet outlet = outlets().open(gmail)) {
-            assertThat(outlet.send(mail(PENA)))
+            assertThat(outlet.send(mail(PENA), Departure.FREE))
                     .isInstanceOfSatisfying(
                             SendResult.NotSent.class,
                             refused ->

@@ -103,9 +103,10 @@ public final class TestDatabase implements AutoCloseable {
                 connection.commit();
                 done = true;
                 return result;
-            } catch (jakarta.persistence.RollbackException
-                    | jakarta.persistence.OptimisticLockException e) {
+            } catch (jakarta.persistence.RollbackException e) {
                 throw new LostRace("the transaction was rolled back", e);
+            } catch (RuntimeException e) {
+                throw LostRace.orElse(e);
             } finally {
                 boundEntities.remove();
                 bound.remove();

@@ -1,0 +1,97 @@
+package org.dalsegno.service.dispatch;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dalsegno.domain.delivery.SendResult;
+import org.dalsegno.service.store.Races;
+import org.dalsegno.service.store.Transactions;
+
+/**
+ * Writes down for all connections of this node, many in one transaction, which mails are about to
+ * leave and what came of those that left.
+ */
+@Singleton
+public class Journal {
+
+    /** How many entries share a transaction at most. */
+    private static final int GROUP = 256;
+
+    private final Transactions transactions;
+    private final Marks marks;
+    private final Recorder recorder;
+    private final Clock clock;
+    private final GroupCommit<Entry> entries = new GroupCommit<>(this::write, GROUP);
+
+    @Inject
+    public Journal(Transactions transactions, Marks marks, Recorder recorder, Clock clock) {
+        this.transactions = transactions;
+        this.marks = marks;
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks whether a mail may leave now; when it may, that it was about to is committed.
+     *
+     * @return never null
+     */
+    Marks.Word mayLeave(ClaimedStep step) {
+        return entries.submit(new Entry(step, null)).await().word;
+    }
+
+    /** Puts a result in line; it is written at the latest when somebody waits for it. */
+    Recording record(ClaimedStep step, SendResult result) {
+        GroupCommit<Entry>.Ticket ticket = entries.submit(new Entry(step, result));
+        return () -> ticket.await().stillSends;
+    }
+
+    /** A result on its way into the database. */
+    @FunctionalInterface
+    interface Recording {
+
+        /** Returns when the result is committed: whether the inbox still sends. */
+        boolean await();
+    }
+
+    /** A question whether to leave (no result yet), or a result. */
+    private static final class Entry {
+        private final ClaimedStep step;
+        private final SendResult result;
+        private Marks.Word word;
+        private boolean stillSends;
+
+        Entry(ClaimedStep step, SendResult result) {
+            this.step = step;
+            this.result = result;
+        }
+    }
+
+    private void write(List<Entry> group) {
+        Races.repeat(() -> transactions.run(() -> writeInTransaction(group)));
+    }
+
+    /** Results first: one of them may hold the inbox whose next mail asks to leave. */
+    private void writeInTransaction(List<Entry> group) {
+        Map<Long, SendResult> results = new LinkedHashMap<>();
+        List<Long> leaving = new ArrayList<>();
+        for (Entry entry : group) {
+            if (entry.result == null) {
+                leaving.add(entry.step.attemptId());
+            } else {
+                results.put(entry.step.attemptId(), entry.result);
+            }
+        }
+        Set<Long> sending = recorder.record(results, clock.instant());
+        Map<Long, Marks.Word> words = marks.mark(leaving, clock.instant());
+        for (Entry entry : group) {
+            entry.stillSends = sending.contains(entry.step.attemptId());
+            entry.word = words.get(entry.step.attemptId());
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.dalsegno.service.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.dalsegno.domain.inbox.Inbox;
+import org.dalsegno.service.quota.Ledger;
+
+/**
+ * The steps of one leased inbox that this node has claimed and not yet handed to a connection. Its
+ * owner alone claims for the inbox, so what is left of the quota is counted here between two looks
+ * at the ledger: others can only give places back.
+ */
+final class Lane {
+
+    /** How many claimed steps wait behind each connection: little enough to give back at a stop. */
+    private static final int DEPTH = 8;
+
+    /** After this time the ledger is looked at again, for places that became free. */
+    private static final Duration COUNT_HOLDS = Duration.ofSeconds(30);
+
+    private final Lease lease;
+    private final Deque<ClaimedStep> steps = new ArrayDeque<>();
+    private int connections = 1;
+    private int workers;
+    private boolean closed;
+    private boolean exhausted;
+    private boolean dirty;
+    private Instant watermark = Instant.EPOCH;
+    private int headroom;
+    private Instant countedAt;
+    private long countedFor;
+
+    Lane(Lease lease) {
+        this.lease = lease;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    /** The next step to send, or null. */
+    synchronized ClaimedStep poll() {
+        return closed ? null : steps.poll();
+    }
+
+    /** Puts what was claimed in line. */
+    synchronized void offer(List<ClaimedStep> claimed) {
+        steps.addAll(claimed);
+        headroom -= claimed.size();
+        exhausted = claimed.isEmpty();
+    }
+
+    /** Whether the last claim found nothing, so that asking again at once is in vain. */
+    synchronized boolean isExhausted() {
+        return closed || exhausted;
+    }
+
+    synchronized boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    /** Whether a connection is open or has something to do. */
+    synchronized boolean isIdle() {
+        return workers == 0 && steps.isEmpty();
+    }
+
+    /** Nothing more is sent from here. */
+    synchronized void close() {
+        closed = true;
+    }
+
+    /** Nothing more is sent from here, and what became of a claim could not be written down. */
+    synchronized void closeDirty() {
+        closed = true;
+        dirty = true;
+    }
+
+    synchronized boolean isDirty() {
+        return dirty;
+    }
+
+    /** Empties the line; what it held is to be put back. */
+    synchronized List<ClaimedStep> drain() {
+        List<ClaimedStep> rest = new ArrayList<>(steps);
+        steps.clear();
+        return rest;
+    }
+
+    /** How many more steps may be claimed; none as long as the line is more than half full. */
+    synchronized int room() {
+        int whole = DEPTH * connections;
+        return closed || steps.size() > whole / 2 ? 0 : whole - steps.size();
+    }
+
+    /** Whether a further connection has something to do; the caller opens it. */
+    synchronized boolean enter() {
+        boolean wanted = !closed && workers < connections && steps.size() > workers;
+        workers += wanted ? 1 : 0;
+        return wanted;
+    }
+
+    /** A connection is closed; whether it was the last one. */
+    synchronized boolean leave() {
+        workers--;
+        return workers == 0;
+    }
+
+    /**
+     * How many mails the inbox may still send.
+     *
+     * @param inbox as it is now; a changed limit is counted anew
+     */
+    synchronized int headroom(Inbox inbox, Ledger ledger, Instant now) {
+        boolean old =
+                countedAt == null
+                        || inbox.version() != countedFor
+                        || !now.isBefore(countedAt.plus(COUNT_HOLDS));
+        if (old || headroom <= 0) {
+            headroom = ledger.free(inbox.id(), inbox.quota(), now);
+            countedAt = now;
+            countedFor = inbox.version();
+            watermark = Instant.EPOCH;
+        }
+        connections = Math.max(1, inbox.maxConnections());
+        return headroom;
+    }
+
+    /**
+     * Steps that were due earlier are not looked for: they are done. Once in a while the whole is
+     * swept, for what became due in the past.
+     */
+    synchronized Instant watermark() {
+        return watermark;
+    }
+
+    synchronized void advance(Instant oldestLeft) {
+        watermark = oldestLeft;
+    }
+}

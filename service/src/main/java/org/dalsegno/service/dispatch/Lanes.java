@@ -1,0 +1,124 @@
+package org.dalsegno.service.dispatch;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.dalsegno.service.store.Races;
+import org.dalsegno.service.store.Transactions;
+
+/**
+ * The inboxes that this node sends from just now, and what it has claimed for them. One thread
+ * claims for all: whoever runs out of work first.
+ */
+@Singleton
+public class Lanes {
+
+    private final Claims claims;
+    private final Recorder recorder;
+    private final Leases leases;
+    private final Transactions transactions;
+    private final Clock clock;
+    private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
+    private final ReentrantLock claiming = new ReentrantLock();
+
+    @Inject
+    public Lanes(
+            Claims claims,
+            Recorder recorder,
+            Leases leases,
+            Transactions transactions,
+            Clock clock) {
+        this.claims = claims;
+        this.recorder = recorder;
+        this.leases = leases;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    Lane add(Lease lease) {
+        Lane lane = new Lane(lease);
+        lanes.put(lease.inboxId(), lane);
+        return lane;
+    }
+
+    Collection<Lane> all() {
+        return List.copyOf(lanes.values());
+    }
+
+    Set<Long> inboxIds() {
+        return Set.copyOf(lanes.keySet());
+    }
+
+    int size() {
+        return lanes.size();
+    }
+
+    /** Claims for every lane that has room, in one transaction. */
+    void fill() {
+        claiming.lock();
+        try {
+            List<Lane> hungry = lanes.values().stream().filter(l -> l.room() > 0).toList();
+            if (!hungry.isEmpty()) {
+                claim(hungry);
+            }
+        } finally {
+            claiming.unlock();
+        }
+    }
+
+    private void claim(List<Lane> hungry) {
+        AtomicReference<Map<Lane, List<ClaimedStep>>> claimed = new AtomicReference<>();
+        Races.repeat(
+                () -> claimed.set(transactions.call(() -> claims.claim(hungry, clock.instant()))));
+        for (Lane lane : hungry) {
+            lane.offer(claimed.get().getOrDefault(lane, List.of()));
+        }
+    }
+
+    /** The next step of a lane, claiming more when its line is empty; null: nothing is due. */
+    ClaimedStep next(Lane lane) {
+        ClaimedStep step = lane.poll();
+        if (step != null || lane.isExhausted()) {
+            return step;
+        }
+        claiming.lock();
+        try {
+            step = lane.poll();
+            if (step == null && !lane.isExhausted()) {
+                fill();
+                step = lane.poll();
+            }
+            return step;
+        } finally {
+            claiming.unlock();
+        }
+    }
+
+    /** Puts a step back that was claimed and did not leave. */
+    void putBack(List<ClaimedStep> steps) {
+        if (!steps.isEmpty()) {
+            Races.repeat(() -> transactions.run(() -> recorder.release(steps)));
+        }
+    }
+
+    /**
+     * The last connection of a lane is closed: what is left is put back, and the lease given up.
+     */
+    void remove(Lane lane) {
+        lanes.remove(lane.lease().inboxId(), lane);
+        lane.close();
+        putBack(lane.drain());
+        if (lane.isDirty()) {
+            leases.abandon(lane.lease(), clock.instant());
+        } else {
+            leases.giveBack(lane.lease(), clock.instant());
+        }
+    }
+}
