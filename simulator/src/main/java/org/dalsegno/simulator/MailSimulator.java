@@ -20,6 +20,7 @@ public final class MailSimulator implements AutoCloseable {
     private final Doorman doorman = new Doorman();
     private final SmtpExtensions extensions = new SmtpExtensions();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private PostOffice postOffice;
     private SmtpDoor smtp;
     private ImapDoor imap;
     private GmailDoor gmail;
@@ -46,7 +47,7 @@ public final class MailSimulator implements AutoCloseable {
     private void openDoors(Ports ports, Clock clock) throws IOException {
         MailStore store = new MailStore();
         Mailboxes mailboxes = new Mailboxes(store, doorman);
-        PostOffice postOffice = new PostOffice(journal, mailboxes);
+        postOffice = new PostOffice(journal, mailboxes);
         smtp = SmtpDoor.open(ports.smtp(), postOffice, doorman, journal, extensions, clock);
         open.push(smtp);
         imap = ImapDoor.open(ports.imap(), store, mailboxes);
@@ -116,6 +117,14 @@ public final class MailSimulator implements AutoCloseable {
      */
     public void offerSmtpUtf8(boolean offered) {
         extensions.offerUtf8(offered);
+    }
+
+    /**
+     * Whether a mail that is accepted from now on also lies in its sender's Sent folder; at first
+     * it does. Not every server keeps a copy of what is submitted.
+     */
+    public void keepSentCopies(boolean kept) {
+        postOffice.keepCopies(kept);
     }
 
     /** Stops the servers and cuts their connections, silent ones too; again does nothing. */

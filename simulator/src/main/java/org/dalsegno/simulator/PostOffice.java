@@ -10,15 +10,23 @@ final class PostOffice {
 
     private final Journal journal;
     private final Mailboxes mailboxes;
+    private volatile boolean keepsCopies = true;
 
     PostOffice(Journal journal, Mailboxes mailboxes) {
         this.journal = journal;
         this.mailboxes = mailboxes;
     }
 
+    /** Whether what is accepted from now on lies in its sender's Sent folder. */
+    void keepCopies(boolean kept) {
+        keepsCopies = kept;
+    }
+
     /** When this returns, all that the mail leads to is readable by IMAP and in the journal. */
     void accept(AcceptedMail mail) {
-        mailboxes.of(sentFolderOwner(mail)).put(Folder.SENT, mail.source(), mail.at());
+        if (keepsCopies) {
+            mailboxes.of(sentFolderOwner(mail)).put(Folder.SENT, mail.source(), mail.at());
+        }
         mail.to().forEach(recipient -> deliver(mail, recipient));
         journal.accept(mail);
     }
