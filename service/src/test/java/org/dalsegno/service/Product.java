@@ -50,6 +50,8 @@ import org.dalsegno.service.receiving.Matching;
 import org.dalsegno.service.receiving.Readings;
 import org.dalsegno.service.receiving.Receiving;
 import org.dalsegno.service.receiving.ReturnedMailRecorder;
+import org.dalsegno.service.receiving.SentLooks;
+import org.dalsegno.service.receiving.SentSearch;
 import org.dalsegno.service.receiving.UnhandledMails;
 import org.dalsegno.service.receiving.Visits;
 import org.dalsegno.service.rendering.Renderer;
@@ -209,6 +211,19 @@ public final class Product implements AutoCloseable {
                 clock,
                 readEvery,
                 mostWatched);
+    }
+
+    /** One that looks into Sent, of another process on the same database. */
+    public SentSearch newSentSearch() {
+        var entities = database.entities();
+        return new SentSearch(
+                new SentLooks(sql),
+                new ImapReader(Duration.ofSeconds(2)),
+                credentials,
+                new Recorder(entities, sql, ledger, suppressions, holds, unmatched),
+                entities,
+                database.transactions(),
+                clock);
     }
 
     /** An engine of another process on the same database. */

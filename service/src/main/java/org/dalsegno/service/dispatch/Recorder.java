@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +36,9 @@ public class Recorder {
 
     private static final String OPEN =
             " and attempt.outcome is null and attempt.on_wire_at is null";
+
+    /** A copy is in Sent some moments after the mail left, if at all. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
     private final EntityManager entities;
     private final Sql sql;
@@ -164,7 +168,19 @@ public class Recorder {
         }
         enrollment.apply(outcome, filed, now);
         unmatched.count(outcome.diagnosis(), now);
+        if (outcome instanceof Outcome.Unknown && inbox.imapServer().isPresent()) {
+            orderALook(attempt, now);
+        }
         return outcome.kind();
+    }
+
+    /** Whether it lies in Sent is looked up before long, and not by who sends. */
+    private void orderALook(Attempt attempt, Instant now) {
+        sql.update(
+                "insert into sent_look (attempt_id, inbox_id, next_at) values (?, ?, ?)",
+                attempt.id(),
+                attempt.inboxId(),
+                now.plus(FIRST_LOOK));
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.dalsegno.service.receiving.Receiving;
+import org.dalsegno.service.receiving.SentSearch;
 import org.dalsegno.service.store.DatabaseClock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -38,6 +39,8 @@ public class Ticker {
     @Inject private Engine engine;
 
     @Inject private Receiving receiving;
+
+    @Inject private SentSearch sentSearch;
 
     @Inject private DatabaseClock clock;
 
@@ -71,6 +74,7 @@ public class Ticker {
     }
 
     private void read() {
+        sentSearch.look(workers);
         receiving.look(workers, watch -> watchers.newThread(watch).start());
     }
 

@@ -38,6 +38,15 @@ public class ImapReader {
      * @throws MessagingException when it cannot be reached
      */
     Mailbox open(Account account) throws MessagingException {
+        return new Mailbox(connect(account));
+    }
+
+    /** As {@link #open}, for what was sent. */
+    SentFolder openSent(Account account) throws MessagingException {
+        return new SentFolder(connect(account));
+    }
+
+    private Store connect(Account account) throws MessagingException {
         Account.Server server = account.imap();
         String protocol = server.security() == Security.TLS ? "imaps" : "imap";
         Store store = Session.getInstance(settings(server, protocol)).getStore(protocol);
@@ -47,7 +56,7 @@ public class ImapReader {
             store.close();
             throw e;
         }
-        return new Mailbox(store);
+        return store;
     }
 
     private Properties settings(Account.Server server, String protocol) {

@@ -3,6 +3,7 @@ package org.dalsegno.service.reporting;
 import java.time.Instant;
 import java.util.List;
 import org.dalsegno.domain.delivery.Outcome;
+import org.dalsegno.domain.delivery.SentFinding;
 import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.service.diagnosis.Event;
 
@@ -21,6 +22,15 @@ public record EnrollmentDetail(
         boolean outcomeUnknown,
         List<Try> attempts) {
 
+    /** The latest look into Sent for what is not known; null when there is none. */
+    public SentLook sentLook() {
+        return attempts.stream()
+                .filter(a -> a.outcome() == Outcome.Kind.UNKNOWN && a.sentLook() != null)
+                .reduce((earlier, later) -> later)
+                .map(Try::sentLook)
+                .orElse(null);
+    }
+
     /**
      * One attempt.
      *
@@ -28,6 +38,7 @@ public record EnrollmentDetail(
      * @param outcome null while it is under way
      * @param reply what the server said to a mail that it took; null otherwise
      * @param diagnosis null when nothing was wrong
+     * @param sentLook the look into the Sent folder for it; null when none was needed or possible
      * @param returned what came back to it, in the order of arrival
      */
     public record Try(
@@ -39,7 +50,17 @@ public record EnrollmentDetail(
             String messageId,
             String reply,
             Diagnosis diagnosis,
+            SentLook sentLook,
             List<Return> returned) {}
+
+    /**
+     * The look into Sent for a mail of which nobody knew whether it went out.
+     *
+     * @param at when it was last looked for; null when it will be within moments
+     * @param finding null before the first look
+     * @param nextAt when it is looked for again; null when it is not
+     */
+    public record SentLook(Instant at, SentFinding finding, Instant nextAt) {}
 
     /**
      * A mail that came back.

@@ -3,6 +3,8 @@ package org.dalsegno.service.reporting;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import org.dalsegno.domain.delivery.Enrollment;
 import org.dalsegno.domain.delivery.FiledDiagnosis;
 import org.dalsegno.domain.delivery.Outcome;
+import org.dalsegno.domain.delivery.SentFinding;
 import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.service.Page;
@@ -81,7 +84,8 @@ public class EnrollmentList {
     private List<EnrollmentDetail.Try> attempts(Enrollment enrollment) {
         Map<Long, List<EnrollmentDetail.Return>> returned = returned(enrollment);
         return sql.list(
-                "select * from attempt where enrollment_id = ? order by id",
+                "select a.*, s.attempt_id as looked_for, s.looked_at, s.finding, s.next_at from attempt a"
+                        + " left join sent_look s on s.attempt_id = a.id where a.enrollment_id = ? order by a.id",
                 r ->
                         new EnrollmentDetail.Try(
                                 r.getInt("step_number"),
@@ -94,8 +98,20 @@ public class EnrollmentList {
                                 r.getString("message_id"),
                                 r.getString("reply_text"),
                                 diagnosis(Sql.nullableLong(r, "diagnosis_id")),
+                                sentLook(r),
                                 returned.getOrDefault(r.getLong("id"), List.of())),
                 enrollment.id());
+    }
+
+    private static EnrollmentDetail.SentLook sentLook(ResultSet row) throws SQLException {
+        if (Sql.nullableLong(row, "looked_for") == null) {
+            return null;
+        }
+        String finding = row.getString("finding");
+        return new EnrollmentDetail.SentLook(
+                Sql.instant(row, "looked_at"),
+                finding == null ? null : SentFinding.valueOf(finding),
+                Sql.instant(row, "next_at"));
     }
 
     private Map<Long, List<EnrollmentDetail.Return>> returned(Enrollment enrollment) {

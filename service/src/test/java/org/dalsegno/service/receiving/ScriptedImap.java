@@ -52,6 +52,10 @@ final class ScriptedImap implements AutoCloseable {
 
     final Set<Long> breaking = ConcurrentHashMap.newKeySet();
     volatile boolean refusesSignIn;
+
+    /** How LIST shows the folder of sent mail, attributes and quoted name; null: there is none. */
+    volatile String sentFolder;
+
     volatile boolean offersIdle;
 
     /** Arrives between the command IDLE and the server's consent; said once. */
@@ -64,6 +68,7 @@ final class ScriptedImap implements AutoCloseable {
     volatile ZoneOffset zone = ZoneOffset.UTC;
     private final List<Letter> inbox = new CopyOnWriteArrayList<>();
     private final List<Letter> junk = new CopyOnWriteArrayList<>();
+    private final List<Letter> sent = new CopyOnWriteArrayList<>();
     private final List<Conversation> open = new CopyOnWriteArrayList<>();
     private final Semaphore idles = new Semaphore(0);
     private final ServerSocket door;
@@ -96,6 +101,10 @@ final class ScriptedImap implements AutoCloseable {
 
     void putInJunk(String source, Instant at) {
         junk.add(new Letter(nextUid++, source, at));
+    }
+
+    void putInSent(String source) {
+        sent.add(new Letter(nextUid++, source, Instant.EPOCH));
     }
 
     /** The folder is restored: the same mails under numbers from 1. */
@@ -232,6 +241,9 @@ final class ScriptedImap implements AutoCloseable {
                 case "LIST" -> {
                     say("* LIST (\\HasNoChildren) \"/\" INBOX");
                     say("* LIST (\\HasNoChildren \\Junk) \"/\" Spam");
+                    if (sentFolder != null) {
+                        say("* LIST " + sentFolder);
+                    }
                 }
                 case "EXAMINE", "SELECT" -> select(rest);
                 case "SEARCH" -> search(rest);
@@ -271,7 +283,7 @@ final class ScriptedImap implements AutoCloseable {
         }
 
         private void select(String name) throws IOException {
-            selected = name.contains("Spam") ? junk : inbox;
+            selected = name.contains("INBOX") ? inbox : name.contains("Spam") ? junk : sent;
             say("* " + selected.size() + " EXISTS");
             say("* 0 RECENT");
             say("* FLAGS ()");
