@@ -84,9 +84,18 @@ final class EnrollmentJson {
                 .and(
                         "diagnosis",
                         attempt.diagnosis() == null ? null : DiagnosisJson.of(attempt.diagnosis()))
+                .and("sentLook", sentLook(attempt.sentLook()))
                 .and(
                         "returned",
                         attempt.returned().stream().map(EnrollmentJson::returned).toList());
+    }
+
+    private static Fields sentLook(EnrollmentDetail.SentLook look) {
+        return look == null
+                ? null
+                : Fields.of("at", look.at())
+                        .and("finding", look.finding())
+                        .and("nextAt", look.nextAt());
     }
 
     private static Fields returned(EnrollmentDetail.Return mail) {
