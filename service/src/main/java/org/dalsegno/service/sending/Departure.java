@@ -14,8 +14,21 @@ public interface Departure {
      * Returns when the mail may leave, and it has been written down that it does.
      *
      * @throws Withheld when it must not leave
+     * @throws RuntimeException when that could not be found out: it does not leave
      */
     void leave();
+
+    /**
+     * Nobody could say whether the mail may leave, for instance because our database does not
+     * answer. It stays here, and no mail server is to blame.
+     */
+    final class Undecided extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Undecided(RuntimeException cause) {
+            super(cause);
+        }
+    }
 
     /** The mail stays here; nothing of it was accepted by anybody. */
     final class Withheld extends RuntimeException {

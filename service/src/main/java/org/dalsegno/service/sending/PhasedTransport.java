@@ -90,9 +90,20 @@ final class PhasedTransport extends SMTPTransport {
 
     @Override
     protected void finishData() throws IOException, MessagingException {
-        departure.leave();
+        askToLeave();
         phase = Phase.END_OF_DATA;
         super.finishData();
+    }
+
+    /** What goes wrong on our side of the wire must not be taken for a word of the server's. */
+    private void askToLeave() {
+        try {
+            departure.leave();
+        } catch (Departure.Withheld e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Departure.Undecided(e);
+        }
     }
 
     @Override

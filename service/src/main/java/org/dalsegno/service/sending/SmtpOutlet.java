@@ -110,7 +110,7 @@ final class SmtpOutlet implements Outlet {
             transport.prepare(mail.toAddress(), departure);
             transport.sendMessage(message, new Address[] {new InternetAddress(mail.toAddress())});
             return new SendResult.Accepted(transport.getLastServerResponse().strip());
-        } catch (Departure.Withheld e) {
+        } catch (Departure.Withheld | Departure.Undecided e) {
             // The server has the text but not its end: only hanging up takes it back.
             close();
             throw e;

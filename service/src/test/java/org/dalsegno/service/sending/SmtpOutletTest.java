@@ -144,6 +144,23 @@ class SmtpOutletTest {
     }
 
     @Test
+    void aDatabaseThatFailsBeforeTheDotIsNoFaultOfTheMailServer() throws Exception {
+        try (ObstinateSmtp server = new ObstinateSmtp(PIPELINING, Map.of());
+                SmtpOutlet outlet = outlet(server)) {
+            assertThatThrownBy(
+                            () ->
+                                    outlet.send(
+                                            mail("kim@example.com"),
+                                            () -> {
+                                                throw new IllegalStateException("broken pipe");
+                                            }))
+                    .isInstanceOf(Departure.Undecided.class);
+            server.awaitEnd();
+            assertThat(server.heard).contains("cut").doesNotContain("text of a mail");
+        }
+    }
+
+    @Test
     void aSilenceAfterTheFinalDotIsUncertainAndBeforeItIsNot() throws IOException {
         try (ObstinateSmtp server = new ObstinateSmtp(PIPELINING, Map.of(".", "bye"));
                 SmtpOutlet outlet = outlet(server)) {
