@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.Outcome;
+import org.dalsegno.domain.delivery.SentFinding;
 import org.dalsegno.domain.delivery.WaitingReason;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.error.Phase;
@@ -101,6 +102,7 @@ class PageSourcesTest {
                                         words("state.", EnrollmentState.values()),
                                         words("waiting.", WaitingReason.values()),
                                         words("outcome.", Outcome.Kind.values()),
+                                        words("sent.", SentFinding.values()),
                                         words("phase.", Phase.values()),
                                         words("scope.", Scope.values()),
                                         words("fixer.", ErrorCode.Fixer.values()),
