@@ -187,6 +187,31 @@ public final class ServerUnderTest implements AutoCloseable {
         }
     }
 
+    /** Lets the server stand still where it is, as a machine that sleeps (SIGSTOP). */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** Wakes a server that stood still; it does not know for how long (SIGCONT). */
+    public void wake() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill =
+                    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("No signal reaches " + process.pid());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public void close() {
         boolean unused = stop();
