@@ -12,6 +12,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.dalsegno.domain.contact.Contact;
@@ -56,6 +57,9 @@ public class Enrollment {
 
     @Column(name = "due_at")
     private Instant dueAt;
+
+    @Column(name = "first_due_at")
+    private Instant firstDueAt;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "waiting_reason")
@@ -103,6 +107,7 @@ public class Enrollment {
     private void schedule(Instant wanted, Instant now) {
         Instant opens = sequence.nextOpening(wanted);
         dueAt = opens;
+        firstDueAt = opens;
         changedAt = now;
         stepSince = now;
         boolean windowClosed = opens.isAfter(wanted);
@@ -153,6 +158,22 @@ public class Enrollment {
         state = EnrollmentState.WAITING;
         waitingReason = reason;
         dueAt = until == null ? dueAt : until;
+    }
+
+    /** Waits because somebody wished it so: the step does not grow late by it. */
+    private void rest(WaitingReason reason, Instant until) {
+        waitFor(reason, until);
+        firstDueAt = until;
+    }
+
+    /**
+     * Whether the current step is later than its sequence allows, so that a person is asked before
+     * it is sent. A quota, a hold of the inbox, a retry and a stop of all sending make it late; a
+     * contact who is away and a date that a person chose do not.
+     */
+    public boolean isLate(Instant now) {
+        return firstDueAt != null
+                && Duration.between(firstDueAt, now).compareTo(sequence.maxLate()) > 0;
     }
 
     /** The current step could not be sent. */
@@ -254,7 +275,7 @@ public class Enrollment {
         stepNumber = step;
         changedAt = now;
         stepSince = now;
-        waitFor(reason, sequence.nextOpening(until));
+        rest(reason, sequence.nextOpening(until));
         if (reason == WaitingReason.INBOX_HELD) {
             badge(filed, step);
         }
@@ -289,7 +310,7 @@ public class Enrollment {
     public void away(Instant until, Instant now) {
         if (state.underway() && dueAt.isBefore(until)) {
             changedAt = now;
-            waitFor(WaitingReason.OUT_OF_OFFICE, sequence.nextOpening(until));
+            rest(WaitingReason.OUT_OF_OFFICE, sequence.nextOpening(until));
         }
     }
 
@@ -374,12 +395,14 @@ public class Enrollment {
 
     /**
      * The inbox sends again: what waited for it is due at once, in the order in which it was due
-     * before.
+     * before. It is as late as it was.
      */
     public void inboxResumed(Instant now) {
         if (state == EnrollmentState.WAITING && waitingReason == WaitingReason.INBOX_HELD) {
+            Instant due = firstDueAt;
             clearBadge();
             schedule(dueAt.isBefore(now) ? dueAt : now, now);
+            firstDueAt = due == null ? firstDueAt : due;
         }
     }
 
@@ -417,6 +440,13 @@ public class Enrollment {
 
     public Instant dueAt() {
         return dueAt;
+    }
+
+    /**
+     * When the current step should have gone out at first; what it waits for since changes nothing.
+     */
+    public Instant firstDueAt() {
+        return firstDueAt;
     }
 
     public Optional<WaitingReason> waitingReason() {

@@ -157,6 +157,8 @@ public enum Cause {
     TEMP_OUTCOME_UNKNOWN(
             "temp.outcome_unknown", TROUBLE, PROVIDER, CHECK_SENT, AFTER_CHECKING_SENT),
 
+    LATE_STEP("late.step", TROUBLE, OURS, RESTART, NEVER),
+
     PERM_ROUTING_LOOP("perm.routing_loop", REFUSED, PROVIDER, OTHER_ADDRESS, BACKOFF),
 
     GMAIL_BACKEND_ERROR("gmail.backend_error", GMAIL, PROVIDER, RESTART, ONCE),

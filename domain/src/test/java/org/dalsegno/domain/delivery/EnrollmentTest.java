@@ -225,4 +225,48 @@ class EnrollmentTest {
                 new SendResult.Refused(refusal(Cause.GENERAL_UNMATCHED, false, Phase.MAIL));
         assertThat(refused.outcome(0, MONDAY, MONDAY)).isInstanceOf(Outcome.Deferred.class);
     }
+
+    private static final Duration THREE_DAYS = Duration.ofDays(3);
+
+    @Test
+    void aStepIsLateWhenMoreThanItsSequenceAllowsHasPassedSinceItWasFirstDue() {
+        Enrollment enrollment = enrolled();
+        assertThat(enrollment.isLate(MONDAY.plus(THREE_DAYS))).isFalse();
+        assertThat(enrollment.isLate(MONDAY.plus(THREE_DAYS).plusSeconds(1))).isTrue();
+    }
+
+    @Test
+    void aQuotaARetryAndAHoldMakeAStepLate() {
+        Instant later = MONDAY.plus(Duration.ofDays(4));
+        Enrollment quota = enrolled();
+        quota.postpone(WaitingReason.QUOTA, later, MONDAY);
+        assertThat(quota.isLate(later)).isTrue();
+        Enrollment retried = enrolled();
+        retried.waitFor(WaitingReason.RETRY, later);
+        assertThat(retried.isLate(later)).isTrue();
+        Enrollment held = enrolled();
+        held.waitFor(WaitingReason.INBOX_HELD, null);
+        held.inboxResumed(later);
+        assertThat(held.isLate(later)).isTrue();
+    }
+
+    @Test
+    void whoIsAwayOrAskedForADateIsNotLate() {
+        Instant back = MONDAY.plus(Duration.ofDays(14));
+        Enrollment away = enrolled();
+        away.away(back, MONDAY);
+        assertThat(away.isLate(back)).isFalse();
+        assertThat(away.isLate(back.plus(Duration.ofDays(4)))).isTrue();
+        Enrollment later = enrolled();
+        later.restart(null, back, MONDAY);
+        assertThat(later.isLate(back)).isFalse();
+    }
+
+    @Test
+    void startedAgainAStepIsNoLongerLate() {
+        Enrollment enrollment = enrolled();
+        Instant later = MONDAY.plus(Duration.ofDays(9));
+        enrollment.restart(null, null, later);
+        assertThat(enrollment.isLate(later)).isFalse();
+    }
 }

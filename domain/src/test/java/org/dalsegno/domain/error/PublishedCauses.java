@@ -63,6 +63,7 @@ final class PublishedCauses {
                     "invalid.non_ascii",
                     "invalid.null_mx",
                     "invalid.syntax",
+                    "late.step",
                     "message.form_refused",
                     "message.malformed",
                     "message.too_big",

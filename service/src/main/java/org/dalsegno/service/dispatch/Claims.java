@@ -137,6 +137,10 @@ public class Claims {
             skip(enrollment, suppressed, now);
             return Optional.empty();
         }
+        if (enrollment.isLate(now)) {
+            ask(enrollment, now);
+            return Optional.empty();
+        }
         Instant opens = enrollment.sequence().nextOpening(now);
         if (opens.isAfter(now)) {
             enrollment.postpone(WaitingReason.SEND_WINDOW, opens, now);
@@ -191,6 +195,15 @@ public class Claims {
         Evidence evidence = new Evidence(Channel.CHECK, Phase.CHECK, null, null, words, null, now);
         Diagnosis diagnosis = Diagnosis.raised(cause, evidence);
         end(enrollment, diagnosis, Outcome.Skipped::new, now);
+    }
+
+    /** A mail that comes days too late may be worse than none; a person decides. */
+    private void ask(Enrollment enrollment, Instant now) {
+        String words =
+                "The step was due at %s, and its sequence sends nothing that is more than %s late."
+                        .formatted(enrollment.firstDueAt(), enrollment.sequence().maxLate());
+        Evidence evidence = new Evidence(Channel.CHECK, Phase.CHECK, null, null, words, null, now);
+        end(enrollment, Diagnosis.raised(Cause.LATE_STEP, evidence), Outcome.Failed::new, now);
     }
 
     private void end(
