@@ -65,6 +65,7 @@ import org.dalsegno.service.reviewing.UnmatchedReplies;
 import org.dalsegno.service.sending.Outlets;
 import org.dalsegno.service.sending.SimulatorAddress;
 import org.dalsegno.service.sequences.Sequences;
+import org.dalsegno.service.stopping.SendingSwitch;
 import org.dalsegno.service.store.NodeLock;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.TestDatabase;
@@ -96,6 +97,7 @@ public final class Product implements AutoCloseable {
     public final UnmatchedReplies unmatched;
     public final Reports reports;
     public final Rediagnosing rediagnosing;
+    public final SendingSwitch sending;
     public final Viewer admin;
     private final Holds holds;
     private final Diagnoser diagnoser;
@@ -129,6 +131,7 @@ public final class Product implements AutoCloseable {
         admin = accounts.byToken("token").orElseThrow();
         ledger = new Ledger(sql);
         suppressions = new Suppressions(sql, tx, clock);
+        sending = new SendingSwitch(sql, tx, clock);
         optOut = new OptOut(sql, entities, tx, suppressions, clock);
         holds = new Holds(entities, tx, sql, ledger);
         diagnoser = new Diagnoser();

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dalsegno.service.stopping.SendingSwitch;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 
@@ -41,7 +42,8 @@ public class Leases {
 
     /**
      * Takes inboxes that nobody owns: those that a dead node left, then those that have due steps,
-     * the longest waiting first. Opens its own transaction.
+     * the longest waiting first; while all sending is stopped only the former. Opens its own
+     * transaction.
      *
      * @param since steps that were due earlier are not looked for
      * @return the inboxes that are now ours; empty when there is nothing to do
@@ -49,7 +51,8 @@ public class Leases {
     public List<Lease> take(Instant now, Instant since, int most) {
         List<Long> wanted =
                 sql.list(
-                        "select w.inbox_id from (select l.inbox_id, l.owner, case when i.state = 'CONNECTED'"
+                        "select w.inbox_id from (select l.inbox_id, l.owner, case when i.state = 'CONNECTED' and "
+                                + SendingSwitch.ON
                                 + " and (l.next_send_at is null or l.next_send_at <= ?) then "
                                 + OLDEST
                                 + " end as oldest from inbox_lease l join inbox i on i.id = l.inbox_id"
@@ -100,14 +103,17 @@ public class Leases {
     }
 
     /**
-     * Of these inboxes the ones that are ours and may send now by their pace, with their epoch.
-     * Holds the rows for the caller's transaction, so that nobody takes them in the meantime.
+     * Of these inboxes the ones that are ours and may send now by their pace, with their epoch;
+     * none while all sending is stopped. Holds the rows for the caller's transaction, so that
+     * nobody takes them in the meantime.
      */
     Map<Long, Long> lock(Collection<Long> inboxIds, Instant now) {
         Map<Long, Long> ours = new HashMap<>();
         sql.list(
                         "select inbox_id, epoch from inbox_lease where owner = ? and ends_at > ?"
-                                + " and (next_send_at is null or next_send_at <= ?) and inbox_id in ("
+                                + " and (next_send_at is null or next_send_at <= ?) and "
+                                + SendingSwitch.ON
+                                + " and inbox_id in ("
                                 + Sql.marks(inboxIds.size())
                                 + ") order by inbox_id for update",
                         r -> Map.entry(r.getLong("inbox_id"), r.getLong("epoch")),

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dalsegno.service.stopping.SendingSwitch;
 import org.dalsegno.service.store.Sql;
 
 /**
@@ -27,7 +28,8 @@ public class Marks {
             " and exists (select 1 from enrollment e join inbox i on i.id = e.inbox_id"
                     + " join contact c on c.id = e.contact_id where e.id = attempt.enrollment_id"
                     + " and e.state in ('ACTIVE', 'WAITING') and i.state = 'CONNECTED'"
-                    + " and not exists (select 1 from suppression s where s.email_key = c.email_key))";
+                    + " and not exists (select 1 from suppression s where s.email_key = c.email_key)) and "
+                    + SendingSwitch.ON;
 
     private final Sql sql;
     private final EntityManager entities;
@@ -46,6 +48,8 @@ public class Marks {
         LEAVE,
         /** The contact opted out, answered or was stopped, or the inbox no longer sends. */
         UNWANTED,
+        /** All sending is stopped. */
+        STOPPED,
         /** Another node has the inbox, or had it in the meantime. */
         LOST
     }
@@ -85,10 +89,15 @@ public class Marks {
                         Sql.values(attemptIds, node.name()))
                 .forEach(refused::remove);
         refused.forEach(id -> words.put(id, Word.LOST));
+        Word unwanted = stopped() ? Word.STOPPED : Word.UNWANTED;
         sql.list(
                         "select id from attempt where " + these + " and on_wire_at is null" + OURS,
                         r -> r.getLong("id"),
                         Sql.values(attemptIds, node.name()))
-                .forEach(id -> words.put(id, Word.UNWANTED));
+                .forEach(id -> words.put(id, unwanted));
+    }
+
+    private boolean stopped() {
+        return sql.number("select count(*) from sending_stop where in_force = 1") > 0;
     }
 }
