@@ -1,0 +1,2 @@
+/** The switch that stops all sending, and the banner that says so on every page. */
+package org.dalsegno.web.stopping;
