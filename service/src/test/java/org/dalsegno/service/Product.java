@@ -42,6 +42,7 @@ import org.dalsegno.service.enrolling.EnrollRequest;
 import org.dalsegno.service.enrolling.Enrolling;
 import org.dalsegno.service.enrolling.EnrollmentChecks;
 import org.dalsegno.service.enrolling.Restarting;
+import org.dalsegno.service.observing.TestMetrics;
 import org.dalsegno.service.quota.Ledger;
 import org.dalsegno.service.receiving.Bounces;
 import org.dalsegno.service.receiving.ImapReader;
@@ -98,6 +99,7 @@ public final class Product implements AutoCloseable {
     public final Reports reports;
     public final Rediagnosing rediagnosing;
     public final SendingSwitch sending;
+    public final TestMetrics metrics = new TestMetrics();
     public final Viewer admin;
     private final Holds holds;
     private final Diagnoser diagnoser;
@@ -262,6 +264,7 @@ public final class Product implements AutoCloseable {
                 credentials,
                 mailDomains,
                 new Sending(new Renderer(), baseUrl, clock),
+                metrics,
                 clock);
     }
 

@@ -144,6 +144,16 @@ public class Engine {
         return lanes.size() > 0;
     }
 
+    /** How many inboxes this node sends from just now. */
+    public int leased() {
+        return lanes.size();
+    }
+
+    /** How many steps this node has claimed and not yet recorded, about. */
+    public int inHand() {
+        return lanes.all().stream().mapToInt(Lane::inHand).sum();
+    }
+
     /** When it last looked; null before the first time. */
     public Instant lastTick() {
         return lastTick;

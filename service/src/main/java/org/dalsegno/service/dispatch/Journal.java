@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.dalsegno.domain.delivery.SendResult;
+import org.dalsegno.service.observing.Ended;
+import org.dalsegno.service.observing.Figures;
 import org.dalsegno.service.store.Races;
 import org.dalsegno.service.store.Transactions;
 
@@ -25,14 +27,21 @@ public class Journal {
     private final Transactions transactions;
     private final Marks marks;
     private final Recorder recorder;
+    private final Figures figures;
     private final Clock clock;
     private final GroupCommit<Entry> entries = new GroupCommit<>(this::write, GROUP);
 
     @Inject
-    public Journal(Transactions transactions, Marks marks, Recorder recorder, Clock clock) {
+    public Journal(
+            Transactions transactions,
+            Marks marks,
+            Recorder recorder,
+            Figures figures,
+            Clock clock) {
         this.transactions = transactions;
         this.marks = marks;
         this.recorder = recorder;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -73,11 +82,14 @@ public class Journal {
     }
 
     private void write(List<Entry> group) {
-        Races.repeat(() -> transactions.run(() -> writeInTransaction(group)));
+        AtomicReference<List<Ended>> ended = new AtomicReference<>();
+        Races.repeat(() -> ended.set(transactions.call(() -> writeInTransaction(group))));
+        figures.group(group.size());
+        figures.count(ended.get());
     }
 
     /** Results first: one of them may hold the inbox whose next mail asks to leave. */
-    private void writeInTransaction(List<Entry> group) {
+    private List<Ended> writeInTransaction(List<Entry> group) {
         Map<Long, SendResult> results = new LinkedHashMap<>();
         List<Long> leaving = new ArrayList<>();
         for (Entry entry : group) {
@@ -87,11 +99,12 @@ public class Journal {
                 results.put(entry.step.attemptId(), entry.result);
             }
         }
-        Set<Long> sending = recorder.record(results, clock.instant());
+        Recorder.Recorded recorded = recorder.record(results, clock.instant());
         Map<Long, Marks.Word> words = marks.mark(leaving, clock.instant());
         for (Entry entry : group) {
-            entry.stillSends = sending.contains(entry.step.attemptId());
+            entry.stillSends = recorded.sending().contains(entry.step.attemptId());
             entry.word = words.get(entry.step.attemptId());
         }
+        return recorded.ended();
     }
 }

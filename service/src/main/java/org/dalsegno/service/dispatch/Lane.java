@@ -63,6 +63,11 @@ final class Lane {
         return steps.isEmpty();
     }
 
+    /** Steps in line, and one for each connection. */
+    synchronized int inHand() {
+        return steps.size() + workers;
+    }
+
     /** Whether a connection is open or has something to do. */
     synchronized boolean isIdle() {
         return workers == 0 && steps.isEmpty();

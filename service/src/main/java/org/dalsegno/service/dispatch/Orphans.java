@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.dalsegno.domain.delivery.SendResult;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.Channel;
 import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.Evidence;
+import org.dalsegno.service.observing.Figures;
 import org.dalsegno.service.store.Races;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
@@ -26,12 +28,14 @@ public class Orphans {
     private final Sql sql;
     private final Transactions transactions;
     private final Recorder recorder;
+    private final Figures figures;
 
     @Inject
-    public Orphans(Sql sql, Transactions transactions, Recorder recorder) {
+    public Orphans(Sql sql, Transactions transactions, Recorder recorder, Figures figures) {
         this.sql = sql;
         this.transactions = transactions;
         this.recorder = recorder;
+        this.figures = figures;
     }
 
     /**
@@ -49,7 +53,9 @@ public class Orphans {
                         lease.epoch());
         Map<Long, SendResult> unknown = new LinkedHashMap<>();
         marked.forEach(id -> unknown.put(id, new SendResult.Uncertain(gone(now))));
-        Races.repeat(() -> transactions.run(() -> recorder.record(unknown, now)));
+        AtomicReference<Recorder.Recorded> recorded = new AtomicReference<>();
+        Races.repeat(() -> recorded.set(transactions.call(() -> recorder.record(unknown, now))));
+        figures.count(recorded.get().ended());
     }
 
     private static Diagnosis gone(Instant now) {

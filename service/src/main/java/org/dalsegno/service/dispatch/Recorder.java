@@ -22,6 +22,7 @@ import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.domain.inbox.InboxState;
 import org.dalsegno.domain.sequence.Sequence;
+import org.dalsegno.service.observing.Ended;
 import org.dalsegno.service.quota.Ledger;
 import org.dalsegno.service.reviewing.UnmatchedReplies;
 import org.dalsegno.service.store.Sql;
@@ -67,17 +68,18 @@ public class Recorder {
      * Records results. A second record of the same attempt changes nothing: the first word stays.
      *
      * @param results by the attempt's id
-     * @return the attempts among them whose inbox still sends
+     * @return what was written
      */
-    public Set<Long> record(Map<Long, SendResult> results, Instant now) {
+    public Recorded record(Map<Long, SendResult> results, Instant now) {
         if (results.isEmpty()) {
-            return Set.of();
+            return Recorded.NOTHING;
         }
+        List<Ended> ended = new ArrayList<>();
         List<Attempt> attempts = locked(results.keySet());
         List<Long> accepted = new ArrayList<>();
         List<Long> released = new ArrayList<>();
         for (Attempt attempt : attempts) {
-            switch (record(attempt, results.get(attempt.id()), now)) {
+            switch (record(attempt, results.get(attempt.id()), ended, now)) {
                 case SENT -> accepted.add(attempt.id());
                 case UNKNOWN -> {
                     // It may have gone out: it keeps its place.
@@ -87,7 +89,18 @@ public class Recorder {
         }
         ledger.accept(accepted, now);
         ledger.release(released);
-        return stillSending(attempts);
+        return new Recorded(stillSending(attempts), ended);
+    }
+
+    /**
+     * What a call wrote.
+     *
+     * @param sending the attempts whose inbox still sends
+     * @param ended those that had no outcome before
+     */
+    public record Recorded(Set<Long> sending, List<Ended> ended) {
+
+        static final Recorded NOTHING = new Recorded(Set.of(), List.of());
     }
 
     /**
@@ -147,7 +160,8 @@ public class Recorder {
     }
 
     /** What it came to, now or before. */
-    private Outcome.Kind record(Attempt attempt, SendResult result, Instant now) {
+    private Outcome.Kind record(
+            Attempt attempt, SendResult result, List<Ended> ended, Instant now) {
         if (attempt.outcome().isPresent()) {
             return Outcome.Kind.UNKNOWN;
         }
@@ -156,6 +170,8 @@ public class Recorder {
         Outcome outcome = outcome(result, enrollment, inbox, now);
         FiledDiagnosis filed = file(outcome.diagnosis(), now);
         attempt.end(outcome, filed, now);
+        Instant due = enrollment.dueAt();
+        ended.add(new Ended(outcome, due == null ? null : Duration.between(due, now)));
         if (result instanceof SendResult.Refused refused && refused.holdsInbox()) {
             holds.hold(inbox, refused.diagnosis(), now);
         }

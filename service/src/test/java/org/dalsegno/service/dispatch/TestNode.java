@@ -9,6 +9,8 @@ import java.util.function.BooleanSupplier;
 import org.dalsegno.service.addresses.InboxAbilities;
 import org.dalsegno.service.addresses.MailDomains;
 import org.dalsegno.service.connecting.Credentials;
+import org.dalsegno.service.observing.Figures;
+import org.dalsegno.service.observing.TestMetrics;
 import org.dalsegno.service.quota.Ledger;
 import org.dalsegno.service.reviewing.UnmatchedReplies;
 import org.dalsegno.service.sending.Outlets;
@@ -31,6 +33,7 @@ public final class TestNode {
             Credentials credentials,
             MailDomains mailDomains,
             Sending sending,
+            TestMetrics metrics,
             Clock clock) {
         Node node = new Node();
         var sql = database.sql();
@@ -52,7 +55,8 @@ public final class TestNode {
                         holds,
                         new UnmatchedReplies(entities, sql, new NodeLock(sql, tx)));
         lanes = new Lanes(claims, recorder, leases, tx, clock);
-        journal = new Journal(tx, new Marks(sql, entities, node), recorder, clock);
+        Figures figures = new Figures(metrics.registry());
+        journal = new Journal(tx, new Marks(sql, entities, node), recorder, figures, clock);
         InboxRun run =
                 new InboxRun(
                         lanes,
@@ -66,7 +70,9 @@ public final class TestNode {
                         entities,
                         tx,
                         clock);
-        engine = new Engine(leases, holds, new Orphans(sql, tx, recorder), lanes, run, clock);
+        engine =
+                new Engine(
+                        leases, holds, new Orphans(sql, tx, recorder, figures), lanes, run, clock);
     }
 
     public Engine engine() {

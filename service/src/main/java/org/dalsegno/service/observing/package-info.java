@@ -1,0 +1,2 @@
+/** What an operator sees of the engine: counts, times and spans, without addresses and ids. */
+package org.dalsegno.service.observing;
