@@ -19,7 +19,25 @@ class ServerIT {
 
     @Test
     void metricsAnswerWithoutSigningIn(ServerUnderTest server) {
-        assertThat(server.get("/metrics").statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = server.get("/metrics");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains(
+                        "dalsegno_sent_total",
+                        "dalsegno_lag_milliseconds",
+                        "dalsegno_due",
+                        "dalsegno_leased",
+                        "dalsegno_inboxes_exhausted",
+                        "dalsegno_tick_age_seconds");
+    }
+
+    @Test
+    void readinessTellsOfTheEngine(ServerUnderTest server) {
+        HttpResponse<String> answer = server.get("/health/ready");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"engine\"", "\"lastTick\"", "\"inboxesUnread\"");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.dalsegno.service.addresses.InboxAbilities;
 import org.dalsegno.service.addresses.MailDomains;
 import org.dalsegno.service.connecting.Credentials;
 import org.dalsegno.service.connecting.Vault;
+import org.dalsegno.service.observing.Spans;
 import org.dalsegno.service.sending.Departure;
 import org.dalsegno.service.sending.Outlet;
 import org.dalsegno.service.sending.Outlets;
@@ -45,6 +46,7 @@ public class InboxRun {
     private final MailDomains mailDomains;
     private final EntityManager entities;
     private final Transactions transactions;
+    private final Spans spans;
     private final Clock clock;
 
     @Inject
@@ -59,6 +61,7 @@ public class InboxRun {
             MailDomains mailDomains,
             EntityManager entities,
             Transactions transactions,
+            Spans spans,
             Clock clock) {
         this.lanes = lanes;
         this.sending = sending;
@@ -70,6 +73,7 @@ public class InboxRun {
         this.mailDomains = mailDomains;
         this.entities = entities;
         this.transactions = transactions;
+        this.spans = spans;
         this.clock = clock;
     }
 
@@ -140,7 +144,13 @@ public class InboxRun {
             SendResult result =
                     objection.isPresent()
                             ? new SendResult.NotSent(objection.get())
-                            : sending.send(step, sender, outlet, () -> leave(lane, step, last));
+                            : spans.around(
+                                    () ->
+                                            sending.send(
+                                                    step,
+                                                    sender,
+                                                    outlet,
+                                                    () -> leave(lane, step, last)));
             return journal.record(step, result);
         } catch (Departure.Withheld e) {
             lanes.putBack(List.of(step));

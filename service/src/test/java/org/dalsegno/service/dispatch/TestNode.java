@@ -10,6 +10,7 @@ import org.dalsegno.service.addresses.InboxAbilities;
 import org.dalsegno.service.addresses.MailDomains;
 import org.dalsegno.service.connecting.Credentials;
 import org.dalsegno.service.observing.Figures;
+import org.dalsegno.service.observing.Spans;
 import org.dalsegno.service.observing.TestMetrics;
 import org.dalsegno.service.quota.Ledger;
 import org.dalsegno.service.reviewing.UnmatchedReplies;
@@ -69,6 +70,7 @@ public final class TestNode {
                         mailDomains,
                         entities,
                         tx,
+                        new Spans(metrics.tracer()),
                         clock);
         engine =
                 new Engine(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.dalsegno.service.Product;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,5 +122,24 @@ class WatchedTest {
         product.tick();
         product.clock.advance(Duration.ofSeconds(15));
         assertThat(pulse.feel().isWell()).isTrue();
+    }
+
+    @Test
+    void eachAttemptIsASpanThatNamesNobody() {
+        enroll("ok");
+        enroll("spam-block");
+        product.tick();
+        assertThat(product.metrics.spans())
+                .containsExactly(
+                        Map.of("dalsegno.outcome", "accepted"),
+                        Map.of(
+                                "dalsegno.outcome",
+                                "refused",
+                                "dalsegno.code",
+                                "PERMANENT_FAIL",
+                                "dalsegno.cause",
+                                "block.spam_content",
+                                "dalsegno.temporary",
+                                "false"));
     }
 }

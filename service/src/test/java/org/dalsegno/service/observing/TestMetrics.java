@@ -1,5 +1,8 @@
 package org.dalsegno.service.observing;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.Tracer;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -12,10 +15,11 @@ import org.eclipse.microprofile.metrics.Histogram;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** A registry of metrics without a server, and what was counted in it. */
+/** Metrics and spans without a server, and what was counted in them. */
 public final class TestMetrics {
 
     private final Map<String, List<Long>> values = new ConcurrentHashMap<>();
+    private final List<Map<String, String>> spans = new CopyOnWriteArrayList<>();
 
     public MetricRegistry registry() {
         return proxy(
@@ -31,6 +35,38 @@ public final class TestMetrics {
                                     (h, m, a) ->
                                             kept.add(((Number) a[0]).longValue()) ? null : null);
                 });
+    }
+
+    /** A tracer that keeps the attributes of its spans, as {@code "name=value"}, span by span. */
+    public Tracer tracer() {
+        return proxy(Tracer.class, (self, method, arguments) -> spanBuilder());
+    }
+
+    private SpanBuilder spanBuilder() {
+        return proxy(
+                SpanBuilder.class,
+                (self, method, arguments) -> method.getReturnType() == Span.class ? span() : self);
+    }
+
+    private Span span() {
+        Map<String, String> attributes = new ConcurrentHashMap<>();
+        spans.add(attributes);
+        return proxy(
+                Span.class,
+                (self, method, arguments) -> {
+                    if (method.getName().equals("setAttribute")) {
+                        attributes.put((String) arguments[0], (String) arguments[1]);
+                        return self;
+                    }
+                    return method.isDefault()
+                            ? InvocationHandler.invokeDefault(self, method, arguments)
+                            : null;
+                });
+    }
+
+    /** The attributes of each span, in the order in which they began. */
+    public List<Map<String, String>> spans() {
+        return spans;
     }
 
     private static String name(Object... arguments) {
