@@ -1,6 +1,7 @@
 package org.dalsegno.service;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -257,15 +258,20 @@ public final class Product implements AutoCloseable {
 
     /** An engine that sees the database and the mail servers in its own way. */
     public TestNode node(TestDatabase seen, Outlets ways) {
+        return node(seen, ways, clock);
+    }
+
+    /** The same with a time of its own. */
+    public TestNode node(TestDatabase seen, Outlets ways, Clock time) {
         BaseUrl baseUrl = new BaseUrl(Optional.of("http://localhost:9080"), "localhost", 9080);
         return new TestNode(
                 seen,
                 ways,
                 credentials,
                 mailDomains,
-                new Sending(new Renderer(), baseUrl, clock),
+                new Sending(new Renderer(), baseUrl, time),
                 metrics,
-                clock);
+                time);
     }
 
     /** A person lets a held inbox go on. */

@@ -27,6 +27,12 @@ public final class TestDatabase implements AutoCloseable {
     public static final boolean POSTGRESQL =
             "postgresql".equals(System.getProperty("dalsegno.test.database"));
 
+    /**
+     * Servers weave entities, so that references are read when they are asked for. Outside of one
+     * that takes an agent, which only the benchmark has.
+     */
+    private static final String WEAVING = System.getProperty("dalsegno.test.weaving", "false");
+
     private final ThreadLocal<Connection> bound = new ThreadLocal<>();
     private final ThreadLocal<EntityManager> boundEntities = new ThreadLocal<>();
     private final DataSource physical;
@@ -50,11 +56,16 @@ public final class TestDatabase implements AutoCloseable {
                 Persistence.createEntityManagerFactory(
                         "dalsegno",
                         Map.of(
-                                "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-                                "jakarta.persistence.jtaDataSource", "",
-                                "jakarta.persistence.nonJtaDataSource", joining,
-                                "eclipselink.weaving", "false",
-                                "eclipselink.session-name", UUID.randomUUID().toString()));
+                                "jakarta.persistence.transactionType",
+                                "RESOURCE_LOCAL",
+                                "jakarta.persistence.jtaDataSource",
+                                "",
+                                "jakarta.persistence.nonJtaDataSource",
+                                joining,
+                                "eclipselink.weaving",
+                                WEAVING,
+                                "eclipselink.session-name",
+                                UUID.randomUUID().toString()));
     }
 
     private static DataSource h2() {

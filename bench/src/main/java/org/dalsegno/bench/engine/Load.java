@@ -1,0 +1,73 @@
+package org.dalsegno.bench.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Enrollments by the thousand. A contact's number is in its address ({@code c123@…}), so that the
+ * sink can tell who got what.
+ */
+final class Load {
+
+    private final Postgres database;
+    private final long sequence;
+
+    Load(Postgres database, long sequence) {
+        this.database = database;
+        this.sequence = sequence;
+    }
+
+    /** Takes away what earlier measurements left. */
+    void clear() {
+        database.run("truncate enrollment, contact, suppression, diagnosis cascade");
+        database.run("vacuum");
+    }
+
+    /** Enrolls {@code count} contacts, evenly over the inboxes, all of them due. */
+    void due(int count, List<Long> inboxes, Instant now) {
+        due(count, inboxes, now.minusSeconds(60), Duration.ZERO);
+    }
+
+    /** The same, one due after the other. */
+    void due(int count, List<Long> inboxes, Instant first, Duration apart) {
+        add(1, count, inboxes, first, apart);
+    }
+
+    /** Enrolls contacts that wait for something far off: they are in the way and nothing more. */
+    void waiting(int after, int count, List<Long> inboxes, Instant now) {
+        add(after + 1, after + count, inboxes, now.plus(Duration.ofDays(30)), Duration.ofMillis(1));
+    }
+
+    private void add(int from, int to, List<Long> inboxes, Instant first, Duration apart) {
+        if (to < from) {
+            return;
+        }
+        String numbers = " from generate_series(" + from + ", " + to + ") g";
+        database.run(
+                "insert into contact (id, email, email_key, first_name, last_name, company, created_at)"
+                        + " select g, 'c' || g || '@bench.test', 'c' || g || '@bench.test', 'Ana ' || g,"
+                        + " 'Example', 'Company ' || g, now()"
+                        + numbers);
+        String ids =
+                inboxes.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
+        database.run(
+                "insert into enrollment (id, version, sequence_id, contact_id, inbox_id, state, step_number,"
+                        + " due_at, in_flight, step_since, enrolled_at, changed_at) select g, 1, "
+                        + sequence
+                        + ", g, ('"
+                        + ids
+                        + "'::bigint[])[1 + g % "
+                        + inboxes.size()
+                        + "], 'ACTIVE', 1, timestamptz '"
+                        + first
+                        + "' + (g - "
+                        + from
+                        + ") * interval '"
+                        + apart.toNanos() / 1_000
+                        + " microseconds', false, now(), now(), now()"
+                        + numbers);
+        database.run("analyze");
+    }
+}
