@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.dalsegno.domain.contact.Contact;
 import org.dalsegno.domain.delivery.Enrollment;
@@ -134,30 +133,29 @@ public class DueSteps {
                 .toList();
     }
 
-    /** With contact, fields, sequence and steps, so that nothing is read one by one later. */
+    /**
+     * With contact, fields, sequence and steps, so that nothing is read one by one later. What
+     * holds others comes first: a second look at an object that is here already fills in nothing.
+     */
     private List<Enrollment> load(Collection<Long> ids) {
-        List<Enrollment> enrollments =
-                entities.createQuery(
-                                "select e from Enrollment e join fetch e.contact join fetch e.sequence"
-                                        + " where e.id in :ids order by e.dueAt, e.id",
-                                Enrollment.class)
-                        .setParameter("ids", ids)
-                        .getResultList();
-        Set<Long> sequences =
-                enrollments.stream().map(e -> e.sequence().id()).collect(Collectors.toSet());
         entities.createQuery(
-                        "select distinct s from Sequence s left join fetch s.steps where s.id in :ids",
+                        "select distinct s from Sequence s left join fetch s.steps where s.id in"
+                                + " (select e.sequence.id from Enrollment e where e.id in :ids)",
                         Sequence.class)
-                .setParameter("ids", sequences)
+                .setParameter("ids", ids)
                 .getResultList();
-        Set<Long> contacts =
-                enrollments.stream().map(e -> e.contact().id()).collect(Collectors.toSet());
         entities.createQuery(
-                        "select distinct c from Contact c left join fetch c.fields where c.id in :ids",
+                        "select distinct c from Contact c left join fetch c.fields where c.id in"
+                                + " (select e.contact.id from Enrollment e where e.id in :ids)",
                         Contact.class)
-                .setParameter("ids", contacts)
+                .setParameter("ids", ids)
                 .getResultList();
-        return enrollments;
+        return entities.createQuery(
+                        "select e from Enrollment e join fetch e.contact join fetch e.sequence"
+                                + " join fetch e.inbox where e.id in :ids order by e.dueAt, e.id",
+                        Enrollment.class)
+                .setParameter("ids", ids)
+                .getResultList();
     }
 
     private Map<String, Cause> suppressed(List<Enrollment> enrollments) {

@@ -151,10 +151,14 @@ public class Recorder {
                         Sequence.class)
                 .setParameter("ids", enrollments)
                 .getResultList();
+        // Before the attempts, which then find them here: one behind another is not joined.
+        entities.createQuery(
+                        "select e from Enrollment e join fetch e.inbox join fetch e.contact where e.id in :ids",
+                        Enrollment.class)
+                .setParameter("ids", enrollments)
+                .getResultList();
         return entities.createQuery(
-                        "select a from Attempt a join fetch a.enrollment e join fetch e.inbox"
-                                + " join fetch e.contact where a.id in :ids order by a.id",
-                        Attempt.class)
+                        "select a from Attempt a where a.id in :ids order by a.id", Attempt.class)
                 .setParameter("ids", attemptIds)
                 .getResultList();
     }
