@@ -15,6 +15,9 @@ final class Slow {
 
     private static final int DELAY_MILLIS = 50;
     private static final int ROUNDS = Integer.getInteger("dalsegno.bench.rounds", 3);
+    private static final int MAILS = Integer.getInteger("dalsegno.bench.mails", 20_000);
+    private static final int EACH = Integer.getInteger("dalsegno.bench.each", 20);
+    private static final int AT_ONCE = Integer.getInteger("dalsegno.bench.due", 100_000);
     private static final int MANY = Integer.getInteger("dalsegno.bench.enrollments", 1_000_000);
 
     private final Rig rig;
@@ -31,7 +34,7 @@ final class Slow {
             double[] rates = new double[ROUNDS];
             double ideal = 0;
             for (int i = 0; i < ROUNDS; i++) {
-                rates[i] = far(connections, 20, true);
+                rates[i] = far(connections, EACH, true);
                 ideal = connections / (rig.sink.turnsPerMail() * DELAY_MILLIS / 1_000);
             }
             double rate = Table.median(rates);
@@ -48,8 +51,8 @@ final class Slow {
         double[] with = new double[ROUNDS];
         double[] without = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
-            without[i] = far(50, 20, false);
-            with[i] = far(50, 20, true);
+            without[i] = far(50, EACH, false);
+            with[i] = far(50, EACH, true);
         }
         table.line(
                 "PIPELINING at 50 ms, 50 connections",
@@ -74,7 +77,7 @@ final class Slow {
 
     /** The same number due among few and among many others. */
     void size() {
-        int due = 10_000;
+        int due = Math.min(MAILS, 10_000);
         List<Long> inboxes = rig.inboxes(Figures.INBOXES);
         double[] rates = new double[2];
         int[] sizes = {10_000, MANY};
@@ -108,7 +111,7 @@ final class Slow {
     }
 
     void heap() {
-        int due = 100_000;
+        int due = AT_ONCE;
         List<Long> inboxes = rig.inboxes(Figures.INBOXES);
         rig.load.clear();
         rig.load.due(due, inboxes, rig.clock.instant());
@@ -121,7 +124,7 @@ final class Slow {
         rig.sendByMail(Figures.CONNECTIONS, due);
         done.set(true);
         table.line(
-                "heap above idle, 100,000 due at once",
+                text("heap above idle, %,d due at once", due),
                 text("%.0f MB above %.0f MB", megabytes(most.get() - idle), megabytes(idle)),
                 "≤ 64 MB");
     }
@@ -146,7 +149,7 @@ final class Slow {
 
     /** One step after the other becomes due, at half of what the engine can do. */
     void lateness() {
-        int mails = 20_000;
+        int mails = MAILS;
         List<Long> inboxes = rig.inboxes(Figures.INBOXES);
         rig.load.clear();
         rig.load.due(mails, inboxes, rig.clock.instant());
