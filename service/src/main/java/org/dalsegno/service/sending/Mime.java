@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
  * Turns a mail into MIME. The only place that writes headers: none of them can carry a line break.
@@ -24,6 +25,15 @@ final class Mime {
      * brings this one back.
      */
     private static final String OUR_ID = "X-DalSegno-Id";
+
+    private static final String STREAMS = "jakarta.mail.util.StreamProvider";
+
+    static {
+        // Unless it is named, the API looks for it in every jar anew, some times for each mail.
+        if (System.getProperty(STREAMS) == null) {
+            System.setProperty(STREAMS, MailStreamProvider.class.getName());
+        }
+    }
 
     private Mime() {}
 
