@@ -65,14 +65,13 @@ final class Slow {
     }
 
     private double far(int connections, int each, boolean pipelining) {
+        rig.sink.begin(0, 0, true);
         List<Long> inboxes = rig.inboxes(connections);
         int mails = connections * each;
         rig.load.clear();
         rig.load.due(mails, inboxes, rig.clock.instant());
         rig.sink.begin(mails, DELAY_MILLIS, pipelining);
-        double rate = rig.sendByMail(connections, mails);
-        rig.sink.begin(0, 0, true);
-        return rate;
+        return rig.sendByMail(connections, mails);
     }
 
     /** The same number due among few and among many others. */
