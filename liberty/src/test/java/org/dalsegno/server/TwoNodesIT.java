@@ -180,8 +180,7 @@ class TwoNodesIT {
 
     /** Nothing is under way, and nothing is due. */
     private boolean isSettled() {
-        return count(UNDER_WAY) == 0
-                && count("select id from attempt where outcome is null") == 0;
+        return count(UNDER_WAY) == 0 && count("select id from attempt where outcome is null") == 0;
     }
 
     /** The node that has most of the inboxes just now. */
