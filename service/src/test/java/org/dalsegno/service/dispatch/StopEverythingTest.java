@@ -123,4 +123,17 @@ class StopEverythingTest {
                 .hasMessageContaining("reason");
         assertThat(product.sending.state().stopped()).isFalse();
     }
+
+    /** As docs/operations.md does it before a restored database is used. */
+    @Test
+    void itCanBeStoppedInTheDatabaseWhileNoNodeRuns() {
+        enroll(1);
+        product.sql.update(
+                "insert into sending_stop (id, in_force, reason, stopped_at, stopped_by)"
+                        + " values (nextval('sending_stop_seq'), 1, 'restored', now(), (select min(id) from app_user))");
+        product.tick();
+        assertThat(product.mail.accepted()).isEmpty();
+        assertThat(product.sending.state().reason()).isEqualTo("restored");
+        assertThat(product.sending.start(product.admin).stopped()).isFalse();
+    }
 }
