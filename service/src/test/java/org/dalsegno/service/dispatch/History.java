@@ -105,13 +105,14 @@ final class History {
             if (chance.nextInt(5) > 0) {
                 Runnable moment = moment(baton);
                 TestNode node = node(database, moment);
-                actors.add(() -> politely(() -> node.work(() -> false)));
+                int looks = 1 + chance.nextInt(3);
+                actors.add(() -> look(node, looks));
             }
         }
         if (chance.nextInt(2) == 0) {
             actors.add(() -> person(baton));
         }
-        if (chance.nextInt(6) == 0) {
+        if (chance.nextInt(2) == 0) {
             actors.add(() -> sleep(baton));
         }
         if (!actors.isEmpty()) {
@@ -119,6 +120,12 @@ final class History {
         }
         for (MortalDatabase database : databases) {
             database.live(() -> {});
+        }
+    }
+
+    private static void look(TestNode node, int times) {
+        for (int i = 0; i < times; i++) {
+            politely(() -> node.work(() -> false));
         }
     }
 
@@ -142,7 +149,7 @@ final class History {
 
     /** While somebody is in the middle of something, time passes: a lease, an hour, a day. */
     private void sleep(Baton baton) {
-        int steps = chance.nextInt(30);
+        int steps = chance.nextInt(60);
         for (int i = 0; i < steps; i++) {
             baton.step();
         }
