@@ -82,7 +82,13 @@ final class BounceSigns {
                     "potential virus",
                     "virus in your",
                     "virus alert",
-                    "virus found");
+                    "virus found",
+                    "mail not sent",
+                    "message not sent",
+                    "you are not a member",
+                    "not member article",
+                    "loop back warning",
+                    "fml system error");
 
     private static final List<String> SENTENCES =
             List.of(
@@ -134,7 +140,10 @@ final class BounceSigns {
                     "user unknown",
                     "could not deliver",
                     "message not delivered",
-                    "group you tried to contact");
+                    "group you tried to contact",
+                    "was not distributed",
+                    "you are not a member of",
+                    "member only");
 
     private BounceSigns() {}
 

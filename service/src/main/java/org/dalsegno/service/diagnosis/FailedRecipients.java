@@ -3,6 +3,8 @@ package org.dalsegno.service.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.Phase;
 import org.dalsegno.domain.error.Scope;
@@ -22,6 +24,9 @@ final class FailedRecipients {
                     "do not need to resend",
                     "still being retried",
                     "message has not yet been delivered");
+
+    /** The rule of a "user unknown" without a status, of which nobody says where it was said. */
+    private static final String UNCONFIRMED = "bounce.unknown_unconfirmed";
 
     private final Diagnoser diagnoser;
 
@@ -98,7 +103,13 @@ final class FailedRecipients {
         }
         Phase said = Conversation.phase(entry.diagnostic());
         Phase phase = said == null ? Conversation.phase(about) : said;
-        Diagnosis best = best(texts, phase, entry.status(), entry.remote());
+        Diagnosis best =
+                confirmed(
+                        best(texts, phase, entry.status(), entry.remote()),
+                        texts,
+                        phase,
+                        entry.status(),
+                        entry.remote());
         return best.suppress() ? uncontradicted(best, about, phase, entry) : best;
     }
 
@@ -160,7 +171,9 @@ final class FailedRecipients {
                 ProseReport.recipients(prose, headers.text("x-failed-recipients"), own);
         if (addresses.isEmpty() && inner != null) {
             addresses =
-                    Addresses.in(inner.text("to")).stream()
+                    Stream.concat(
+                                    Addresses.in(inner.text("to")).stream(),
+                                    ProseReport.localUser(prose, inner.text("to")).stream())
                             .filter(a -> !ProseReport.isOwn(a, own))
                             .limit(1)
                             .toList();
@@ -183,8 +196,25 @@ final class FailedRecipients {
         String about = about(address, prose, all);
         addProse(texts, about);
         texts.add(prose.text());
-        Phase phase = Conversation.phase(about);
-        return best(texts, phase == null ? Conversation.phase(prose.text()) : phase, null, null);
+        Phase named = Conversation.phase(about);
+        Phase phase = named == null ? Conversation.phase(prose.text()) : named;
+        return confirmed(best(texts, phase, null, null), texts, phase, null, null);
+    }
+
+    /**
+     * An unconfirmed "user unknown" suppresses nobody; where another sentence of the same report
+     * says it too, in words of its own, it does.
+     */
+    private Diagnosis confirmed(
+            Diagnosis best, List<String> texts, Phase phase, String status, String host) {
+        if (!best.trail().get(0).rule().equals(UNCONFIRMED)) {
+            return best;
+        }
+        return texts.stream()
+                .map(t -> diagnoser.diagnose(Failure.returned(phase, t, status, host)))
+                .filter(d -> d.cause() == Cause.BOUNCE_USER_UNKNOWN && d.suppress())
+                .findFirst()
+                .orElse(best);
     }
 
     /** To whom the report came, and who sent the returned mail. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the failed recipients in a report that has no machine-readable part. */
@@ -65,6 +66,20 @@ final class ProseReport {
             prose.lines().forEach(line -> addLabelled(found, line, own));
         }
         return new ArrayList<>(found);
+    }
+
+    /**
+     * Whom a report of the own host names without a domain: mail for a local user carries such a
+     * name in {@code To} as well.
+     *
+     * @param to of the returned mail
+     */
+    static Optional<String> localUser(Prose prose, String to) {
+        String name = to.strip();
+        boolean isName = !name.isEmpty() && name.chars().allMatch(c -> Addresses.isLocal((char) c));
+        return isName && prose.text().contains("<" + name + ">")
+                ? Optional.of(name)
+                : Optional.empty();
     }
 
     private static void addLeading(Set<String> found, String line, List<String> own) {

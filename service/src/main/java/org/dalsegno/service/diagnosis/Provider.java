@@ -41,7 +41,7 @@ final class Provider {
                     new Mark("sendgrid", List.of("sendgrid.")),
                     new Mark("mailgun", List.of("mailgun.")),
                     new Mark("docomo", List.of("docomo.ne.jp")),
-                    new Mark("au", List.of("ezweb.ne.jp", "au.com", "dion.ne.jp")),
+                    new Mark("au", List.of("ezweb.ne.jp", "@au.com", ".au.com", "dion.ne.jp")),
                     new Mark("tencent", List.of("qq.com")));
 
     private Provider() {}

@@ -39,9 +39,6 @@ class CorpusTest {
                             "lhost-powermta-01",
                             "the same words and status as lhost-zoho-02, which is not to be suppressed"),
                     Map.entry(
-                            "lhost-yahoo-07",
-                            "no status, no command: the same as lhost-postfix-07, which is not to be suppressed"),
-                    Map.entry(
                             "lhost-exim-61",
                             "the failed address is the sender's own, made the same when the mail was anonymised"),
                     Map.entry(

@@ -21,9 +21,25 @@ class PublishedTest {
                     "067-docomo-ja",
                     "no status, and nobody says that it answered RCPT: this carrier's filter says the same words");
 
+    /** The same of the second set; the first four are labelled the other way in the first. */
+    private static final Map<String, String> DISPUTED_IN_SECOND =
+            Map.of(
+                    "551 User not local; please try <forward-path>",
+                    "the server names another address: nobody reads this one (suppressed in the first set)",
+                    "550 5.1.0 Address rejected",
+                    "Cisco ESA's words for an unknown recipient (suppressed in the first set)",
+                    "Invalid To header",
+                    "no address can be made of it, whenever it is tried (suppressed in the first set)",
+                    "ErrorInvalidRecipients",
+                    "the address is not one, whenever it is tried (suppressed in the first set)",
+                    "231-rhost-kddi-rej, 232-rhost-docomo-unk",
+                    "who took the recipient and refuses after the data may have filtered the mail",
+                    "254-au-unk",
+                    "over quota or does not exist: the report has not decided");
+
     @Test
     void publishedRepliesReachTheFloor() throws IOException, URISyntaxException {
-        Score score = set().replies();
+        Score score = set("published").replies();
         score.write("published-replies", DISPUTED);
         assertThat(score.rightShare()).isGreaterThanOrEqualTo(0.995);
         assertThat(score.undeterminedShare()).isLessThanOrEqualTo(0.01);
@@ -33,16 +49,35 @@ class PublishedTest {
 
     @Test
     void publishedMailsReachTheFloor() throws IOException, URISyntaxException {
-        Score score = set().mails();
+        Score score = set("published").mails();
         score.write("published-mails", DISPUTED);
         assertThat(score.rightShare()).isGreaterThanOrEqualTo(0.99);
         assertThat(score.suppressedShare()).isGreaterThanOrEqualTo(0.97);
         assertThat(score.wronglySuppressed()).isZero();
     }
 
-    private static LabelledSet set() throws URISyntaxException {
+    @Test
+    void theSecondSetsRepliesReachTheFloor() throws IOException, URISyntaxException {
+        Score score = set("second").replies();
+        score.write("second-replies", DISPUTED_IN_SECOND);
+        assertThat(score.rightShare()).isGreaterThanOrEqualTo(0.99);
+        assertThat(score.undeterminedShare()).isLessThanOrEqualTo(0.01);
+        assertThat(score.suppressedShare()).isGreaterThanOrEqualTo(0.98);
+        assertThat(score.wronglySuppressed()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void theSecondSetsMailsReachTheFloor() throws IOException, URISyntaxException {
+        Score score = set("second").mails();
+        score.write("second-mails", DISPUTED_IN_SECOND);
+        assertThat(score.rightShare()).isGreaterThanOrEqualTo(0.99);
+        assertThat(score.suppressedShare()).isGreaterThanOrEqualTo(0.95);
+        assertThat(score.wronglySuppressed()).isZero();
+    }
+
+    private static LabelledSet set(String folder) throws URISyntaxException {
         return new LabelledSet(
-                Path.of(PublishedTest.class.getResource("published/replies.tsv").toURI())
+                Path.of(PublishedTest.class.getResource(folder + "/replies.tsv").toURI())
                         .getParent());
     }
 }
