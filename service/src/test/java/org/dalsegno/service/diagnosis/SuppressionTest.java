@@ -57,6 +57,55 @@ class SuppressionTest {
         return read.recipients().get(0);
     }
 
+    private static String told(String reason) {
+        return """
+                Return-Path: <>
+                From: MAILER-DAEMON@mx.example.net
+                To: alice@example.com
+                Subject: Delivery Failure Report
+
+                The following addresses had delivery problems:
+
+                <bob@example.org>   (%s)
+                <<< 550 User unknown <bob@example.org>
+
+                Received: from ws7 by mx.example.net
+                From: alice@example.com
+                To: bob@example.org
+                """
+                .formatted(reason);
+    }
+
+    @Test
+    void aSecondSentenceOfTheSameReportConfirmsAnUnknownUser() {
+        Returned confirmed = only(told("User unknown, address does not exist on this server"));
+        assertThat(confirmed.diagnosis().cause()).isEqualTo(Cause.BOUNCE_USER_UNKNOWN);
+        assertThat(confirmed.diagnosis().suppress()).isTrue();
+        assertThat(only(told("User unknown")).diagnosis().suppress()).isFalse();
+    }
+
+    @Test
+    void aLocalUserWithoutADomainIsNamedWhereTheReturnedMailNamesTheSame() {
+        String report =
+                """
+                From: MAILER-DAEMON <>
+                To: alice@example.com
+                Subject: Mail delivery failed
+
+                There was an error delivering your mail to <%s>.
+
+                unknown recipient `nouser' at cron1.example.com
+
+                Received: from ws7 by cron1.example.com
+                From: alice@example.com
+                To: nouser
+                """;
+        assertThat(only(report.formatted("nouser")).address()).isEqualTo("nouser");
+        Returned other = only(report.formatted("other"));
+        assertThat(other.address()).isNull();
+        assertThat(other.diagnosis().suppress()).isFalse();
+    }
+
     @Test
     void aClearReportGivesTheAddressUp() {
         assertThat(only(REPORT).diagnosis().suppress()).isTrue();
