@@ -151,11 +151,23 @@ public class InboxRun {
                                                     sender,
                                                     outlet,
                                                     () -> leave(lane, step, last)));
-            return journal.record(step, result);
+            return record(lane, step, result);
         } catch (Departure.Withheld e) {
             lanes.putBack(List.of(step));
             return last;
         }
+    }
+
+    /**
+     * After a refusal nothing more is said to the server before it is written down: it may be the
+     * inbox's, which then stops once and not for each contact behind.
+     */
+    private Journal.Recording record(Lane lane, ClaimedStep step, SendResult result) {
+        Journal.Recording recording = journal.record(step, result);
+        if (!(result instanceof SendResult.Accepted)) {
+            finish(lane, recording);
+        }
+        return recording;
     }
 
     /** Nothing more leaves from an inbox before what left is written down. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.Outcome;
 import org.dalsegno.domain.delivery.WaitingReason;
@@ -119,6 +120,21 @@ class NineBadgesTest {
         product.tick();
         assertThat(product.detail(detail.row().id()).row().badge()).isNull();
         assertThat(product.mail.accepted()).hasSize(1);
+    }
+
+    @Test
+    void anInboxThatCannotSignInTriesOnceAndItsOtherContactsOnlyWait() {
+        long inbox = product.inbox("auth-off");
+        long sequence = product.sequence();
+        List<Long> ids =
+                List.of(
+                        product.enroll(sequence, "ok+1@simulator.test", inbox),
+                        product.enroll(sequence, "ok+2@simulator.test", inbox),
+                        product.enroll(sequence, "ok+3@simulator.test", inbox));
+        product.tick();
+        product.tick();
+        assertThat(product.sql.number("select count(*) from attempt")).isEqualTo(1);
+        assertThat(ids.stream().filter(id -> product.detail(id).row().badge() != null)).hasSize(1);
     }
 
     @Test
