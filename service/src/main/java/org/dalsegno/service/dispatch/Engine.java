@@ -117,10 +117,11 @@ public class Engine {
     }
 
     private void work(Lane lane, BooleanSupplier stop) {
+        boolean done = false;
         try {
             inboxRun.run(lane, stop);
+            done = true;
         } catch (RuntimeException e) {
-            lane.closeDirty();
             LOG.log(
                     Level.SEVERE,
                     "Sending from inbox "
@@ -128,6 +129,9 @@ public class Engine {
                             + " was interrupted; it is tried again.",
                     e);
         } finally {
+            if (!done) {
+                lane.closeDirty();
+            }
             if (lane.leave()) {
                 lanes.remove(lane);
             }

@@ -106,12 +106,21 @@ final class GroupCommit<T> {
 
     /** One that cannot be written must not keep the others from it. */
     private void write(List<Ticket> group) {
-        RuntimeException spoilt = attempt(group);
-        if (spoilt != null && group.size() > 1) {
-            group.forEach(ticket -> ticket.failure = attempt(List.of(ticket)));
-        } else {
-            group.forEach(ticket -> ticket.failure = spoilt);
+        group.forEach(ticket -> ticket.failure = new IllegalStateException("was not written"));
+        try {
+            RuntimeException spoilt = attempt(group);
+            if (spoilt != null && group.size() > 1) {
+                group.forEach(ticket -> ticket.failure = attempt(List.of(ticket)));
+            } else {
+                group.forEach(ticket -> ticket.failure = spoilt);
+            }
+        } finally {
+            end(group);
         }
+    }
+
+    /** Also after an error that nobody expected: those who wait must not wait for ever. */
+    private void end(List<Ticket> group) {
         lock.lock();
         try {
             group.forEach(ticket -> ticket.done = true);

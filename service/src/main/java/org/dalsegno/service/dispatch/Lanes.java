@@ -109,12 +109,25 @@ public class Lanes {
     }
 
     /**
+     * Not while somebody claims: what is claimed for a lane that was emptied a moment before would
+     * be in nobody's hand.
+     */
+    private List<ClaimedStep> close(Lane lane) {
+        claiming.lock();
+        try {
+            lanes.remove(lane.lease().inboxId(), lane);
+            lane.close();
+            return lane.drain();
+        } finally {
+            claiming.unlock();
+        }
+    }
+
+    /**
      * The last connection of a lane is closed: what is left is put back, and the lease given up.
      */
     void remove(Lane lane) {
-        lanes.remove(lane.lease().inboxId(), lane);
-        lane.close();
-        putBack(lane.drain());
+        putBack(close(lane));
         if (lane.isDirty()) {
             leases.abandon(lane.lease(), clock.instant());
         } else {

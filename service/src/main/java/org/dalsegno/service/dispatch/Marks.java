@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dalsegno.domain.inbox.InboxState;
 import org.dalsegno.service.stopping.SendingSwitch;
 import org.dalsegno.service.store.Sql;
 
@@ -46,9 +47,9 @@ public class Marks {
     enum Word {
         /** It is marked and may leave. */
         LEAVE,
-        /** The contact opted out, answered or was stopped, or the inbox no longer sends. */
+        /** The contact opted out, answered or was stopped. */
         UNWANTED,
-        /** All sending is stopped. */
+        /** The inbox no longer sends, or all sending is stopped. */
         STOPPED,
         /** Another node has the inbox, or had it in the meantime. */
         LOST
@@ -89,12 +90,22 @@ public class Marks {
                         Sql.values(attemptIds, node.name()))
                 .forEach(refused::remove);
         refused.forEach(id -> words.put(id, Word.LOST));
-        Word unwanted = stopped() ? Word.STOPPED : Word.UNWANTED;
+        Word all = stopped() ? Word.STOPPED : Word.UNWANTED;
         sql.list(
-                        "select id from attempt where " + these + " and on_wire_at is null" + OURS,
-                        r -> r.getLong("id"),
+                        "select id, (select i.state from inbox i where i.id = attempt.inbox_id) as state"
+                                + " from attempt where "
+                                + these
+                                + " and on_wire_at is null"
+                                + OURS,
+                        r -> Map.entry(r.getLong("id"), r.getString("state")),
                         Sql.values(attemptIds, node.name()))
-                .forEach(id -> words.put(id, unwanted));
+                .forEach(
+                        kept ->
+                                words.put(
+                                        kept.getKey(),
+                                        kept.getValue().equals(InboxState.CONNECTED.name())
+                                                ? all
+                                                : Word.STOPPED));
     }
 
     private boolean stopped() {

@@ -135,6 +135,26 @@ class CrashTest {
     }
 
     @Test
+    void anInboxThatIsHeldInTheMiddleOfABatchStopsAtTheNextMail() {
+        long inbox = product.inbox("ana");
+        long sequence = product.sequence();
+        for (int i = 0; i < 5; i++) {
+            product.enroll(sequence, "ok+" + i + "@simulator.test", inbox);
+        }
+        product.work(() -> holdAfterTheFirstMail(inbox));
+        assertThat(product.mail.accepted()).hasSize(1);
+        assertThat(product.mail.connections()).isEqualTo(1);
+        assertThat(product.sql.number("select count(*) from attempt")).isEqualTo(1);
+    }
+
+    private boolean holdAfterTheFirstMail(long inbox) {
+        if (!product.mail.accepted().isEmpty()) {
+            product.sql.update("update inbox set state = 'HELD' where id = ?", inbox);
+        }
+        return false;
+    }
+
+    @Test
     void aNodeThatSleptPastItsLeaseSendsNothingThatAnotherHasTaken() {
         long inbox = product.inbox("ana");
         long enrollment = product.enroll(product.sequence(), "ok@simulator.test", inbox);

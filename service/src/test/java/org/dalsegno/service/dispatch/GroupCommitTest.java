@@ -54,6 +54,20 @@ class GroupCommitTest {
     }
 
     @Test
+    void anErrorThatNobodyExpectedLeavesNobodyWaiting() {
+        GroupCommit<String> broken =
+                new GroupCommit<>(
+                        entries -> {
+                            throw new StackOverflowError();
+                        },
+                        3);
+        var first = broken.submit("a");
+        var second = broken.submit("b");
+        assertThatThrownBy(first::await).isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(second::await).hasMessage("was not written");
+    }
+
+    @Test
     void whatComesWhileAGroupIsWrittenGoesWithTheNext() throws Exception {
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);

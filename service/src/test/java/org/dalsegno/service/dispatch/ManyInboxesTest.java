@@ -85,6 +85,23 @@ class ManyInboxesTest {
                 .isEqualTo(180);
     }
 
+    /** New work comes while lanes close: no claim may stay in nobody's hand. */
+    @Test
+    void whatIsEnrolledWhileOthersEndIsSentToo() throws Exception {
+        List<Long> inboxes = inboxes(4, 1);
+        long sequence = product.sequence();
+        for (int i = 0; i < 60; i++) {
+            long inbox = inboxes.get(i % inboxes.size());
+            product.enroll(sequence, "ok+late-" + i + "@simulator.test", inbox);
+            product.engine.tick(threads);
+        }
+        work();
+        assertThat(product.sql.number("select count(*) from enrollment where in_flight = true"))
+                .isZero();
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(60);
+    }
+
     @Test
     void anInboxUsesAsManyConnectionsAsItMay() throws Exception {
         enroll(inboxes(1, 4), 60);
