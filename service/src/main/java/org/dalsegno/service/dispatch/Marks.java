@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dalsegno.domain.inbox.InboxState;
 import org.dalsegno.service.stopping.SendingSwitch;
 import org.dalsegno.service.store.Sql;
 
@@ -47,9 +46,9 @@ public class Marks {
     enum Word {
         /** It is marked and may leave. */
         LEAVE,
-        /** The contact opted out, answered or was stopped. */
+        /** The contact opted out, answered or was stopped, or the inbox no longer sends. */
         UNWANTED,
-        /** The inbox no longer sends, or all sending is stopped. */
+        /** All sending is stopped. */
         STOPPED,
         /** Another node has the inbox, or had it in the meantime. */
         LOST
@@ -90,22 +89,12 @@ public class Marks {
                         Sql.values(attemptIds, node.name()))
                 .forEach(refused::remove);
         refused.forEach(id -> words.put(id, Word.LOST));
-        Word all = stopped() ? Word.STOPPED : Word.UNWANTED;
+        Word unwanted = stopped() ? Word.STOPPED : Word.UNWANTED;
         sql.list(
-                        "select id, (select i.state from inbox i where i.id = attempt.inbox_id) as state"
-                                + " from attempt where "
-                                + these
-                                + " and on_wire_at is null"
-                                + OURS,
-                        r -> Map.entry(r.getLong("id"), r.getString("state")),
+                        "select id from attempt where " + these + " and on_wire_at is null" + OURS,
+                        r -> r.getLong("id"),
                         Sql.values(attemptIds, node.name()))
-                .forEach(
-                        kept ->
-                                words.put(
-                                        kept.getKey(),
-                                        kept.getValue().equals(InboxState.CONNECTED.name())
-                                                ? all
-                                                : Word.STOPPED));
+                .forEach(id -> words.put(id, unwanted));
     }
 
     private boolean stopped() {
