@@ -1,9 +1,6 @@
 package org.dalsegno.bench.engine;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
@@ -12,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
+import org.dalsegno.service.store.Proxied;
 
 /**
  * Counts what is carried out on a database while it is asked to; otherwise it stands in nobody's
@@ -30,7 +28,7 @@ final class CountedDatabase {
     }
 
     DataSource dataSource() {
-        return proxy(DataSource.class, this::onSource);
+        return Proxied.of(DataSource.class, this::onSource);
     }
 
     void count(boolean on) {
@@ -54,9 +52,9 @@ final class CountedDatabase {
     }
 
     private Object onSource(Object self, Method method, Object[] arguments) throws Throwable {
-        Object result = invoke(physical, method, arguments);
+        Object result = Proxied.pass(physical, method, arguments);
         return counting && result instanceof Connection connection
-                ? proxy(Connection.class, (s, m, a) -> onConnection(connection, m, a))
+                ? Proxied.of(Connection.class, (s, m, a) -> onConnection(connection, m, a))
                 : result;
     }
 
@@ -65,13 +63,14 @@ final class CountedDatabase {
         if (method.getName().equals("commit")) {
             commits.incrementAndGet();
         }
-        Object result = invoke(connection, method, arguments);
+        Object result = Proxied.pass(connection, method, arguments);
         if (result instanceof PreparedStatement statement) {
             String text = ((String) arguments[0]).replaceAll("\\?(, ?\\?)+", "?…");
-            return proxy(PreparedStatement.class, (s, m, a) -> onStatement(statement, text, m, a));
+            return Proxied.of(
+                    PreparedStatement.class, (s, m, a) -> onStatement(statement, text, m, a));
         }
         return result instanceof Statement statement
-                ? proxy(Statement.class, (s, m, a) -> onStatement(statement, "other", m, a))
+                ? Proxied.of(Statement.class, (s, m, a) -> onStatement(statement, "other", m, a))
                 : result;
     }
 
@@ -81,20 +80,6 @@ final class CountedDatabase {
             statements.incrementAndGet();
             texts.computeIfAbsent(text, t -> new LongAdder()).increment();
         }
-        return invoke(statement, method, arguments);
-    }
-
-    private static Object invoke(Object target, Method method, Object[] arguments)
-            throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+        return Proxied.pass(statement, method, arguments);
     }
 }

@@ -57,9 +57,6 @@ public class Attempt {
     @Column(name = "lease_epoch")
     private long leaseEpoch;
 
-    @Column(name = "on_wire_at")
-    private Instant onWireAt;
-
     @Column(name = "ended_at")
     private Instant endedAt;
 
@@ -183,11 +180,6 @@ public class Attempt {
 
     public Instant claimedAt() {
         return claimedAt;
-    }
-
-    /** When the mail was about to leave; null: it certainly never left. */
-    public Instant onWireAt() {
-        return onWireAt;
     }
 
     public Optional<Outcome.Kind> outcome() {

@@ -2,7 +2,6 @@ package org.dalsegno.service.store;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.NotSupportedException;
@@ -34,8 +33,7 @@ public class ContainerTransactions implements Transactions {
                 | HeuristicMixedException
                 | HeuristicRollbackException e) {
             throw new IllegalStateException("the transaction could not be run", e);
-        } catch (RollbackException | OptimisticLockException e) {
-            // The second, when changes were written before the end.
+        } catch (RollbackException e) {
             throw new LostRace("the transaction was rolled back", e);
         }
     }

@@ -1,9 +1,8 @@
 package org.dalsegno.service.dispatch;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import javax.sql.DataSource;
+import org.dalsegno.service.store.Proxied;
 import org.dalsegno.service.store.TestDatabase;
 
 /**
@@ -18,16 +17,14 @@ final class MortalDatabase {
 
     MortalDatabase(DataSource physical) {
         DataSource mortal =
-                (DataSource)
-                        Proxy.newProxyInstance(
-                                getClass().getClassLoader(),
-                                new Class<?>[] {DataSource.class},
-                                (proxy, method, arguments) -> {
-                                    Object result = call(physical, method, arguments);
-                                    return result instanceof Connection connection
-                                            ? watched(connection)
-                                            : result;
-                                });
+                Proxied.of(
+                        DataSource.class,
+                        (proxy, method, arguments) -> {
+                            Object result = Proxied.pass(physical, method, arguments);
+                            return result instanceof Connection connection
+                                    ? watched(connection)
+                                    : result;
+                        });
         database = new TestDatabase(mortal);
     }
 
@@ -37,29 +34,18 @@ final class MortalDatabase {
     }
 
     private Connection watched(Connection connection) {
-        return (Connection)
-                Proxy.newProxyInstance(
-                        getClass().getClassLoader(),
-                        new Class<?>[] {Connection.class},
-                        (proxy, method, arguments) -> {
-                            boolean commit = method.getName().equals("commit");
-                            if (commit || method.getName().equals("prepareStatement")) {
-                                moment.run();
-                            }
-                            Object result = call(connection, method, arguments);
-                            if (commit) {
-                                moment.run();
-                            }
-                            return result;
-                        });
-    }
-
-    private static Object call(Object target, java.lang.reflect.Method method, Object[] arguments)
-            throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
+        return Proxied.of(
+                Connection.class,
+                (proxy, method, arguments) -> {
+                    boolean commit = method.getName().equals("commit");
+                    if (commit || method.getName().equals("prepareStatement")) {
+                        moment.run();
+                    }
+                    Object result = Proxied.pass(connection, method, arguments);
+                    if (commit) {
+                        moment.run();
+                    }
+                    return result;
+                });
     }
 }

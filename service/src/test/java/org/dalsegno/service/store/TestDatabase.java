@@ -3,10 +3,7 @@ package org.dalsegno.service.store;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -50,7 +47,7 @@ public final class TestDatabase implements AutoCloseable {
     /** A database that is there already, for instance PostgreSQL; its schema is brought up. */
     public TestDatabase(DataSource physical) {
         this.physical = physical;
-        this.joining = proxy(DataSource.class, this::dataSource);
+        this.joining = Proxied.of(DataSource.class, this::dataSource);
         new Schema(physical).migrate();
         this.factory =
                 Persistence.createEntityManagerFactory(
@@ -91,7 +88,7 @@ public final class TestDatabase implements AutoCloseable {
      * call.
      */
     public EntityManager entities() {
-        return proxy(EntityManager.class, this::entityManager);
+        return Proxied.of(EntityManager.class, this::entityManager);
     }
 
     public Transactions transactions() {
@@ -133,9 +130,9 @@ public final class TestDatabase implements AutoCloseable {
     private Object dataSource(Object self, Method method, Object[] arguments) throws Throwable {
         Connection connection = bound.get();
         if (!method.getName().equals("getConnection") || connection == null) {
-            return invoke(physical, method, arguments);
+            return Proxied.pass(physical, method, arguments);
         }
-        return proxy(Connection.class, (proxy, call, args) -> joined(connection, call, args));
+        return Proxied.of(Connection.class, (proxy, call, args) -> joined(connection, call, args));
     }
 
     /**
@@ -145,32 +142,18 @@ public final class TestDatabase implements AutoCloseable {
             throws Throwable {
         return switch (call.getName()) {
             case "close", "commit", "rollback", "setAutoCommit" -> null;
-            default -> invoke(connection, call, arguments);
+            default -> Proxied.pass(connection, call, arguments);
         };
     }
 
     private Object entityManager(Object self, Method method, Object[] arguments) throws Throwable {
         EntityManager current = boundEntities.get();
         if (current != null) {
-            return invoke(current, method, arguments);
+            return Proxied.pass(current, method, arguments);
         }
         try (EntityManager fresh = factory.createEntityManager()) {
-            return invoke(fresh, method, arguments);
+            return Proxied.pass(fresh, method, arguments);
         }
-    }
-
-    private static Object invoke(Object target, Method method, Object[] arguments)
-            throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @Override
