@@ -12,7 +12,6 @@ import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dalsegno.domain.Problems;
@@ -96,36 +95,19 @@ public class Contact {
         return fresh == null ? old : fresh.strip();
     }
 
+    /** What a mail needs to know of it. */
+    public Recipient recipient() {
+        return new Recipient(email, firstName, lastName, company, fields);
+    }
+
     /** The value of a token, or empty when this contact has none (blank counts as none). */
     public Optional<String> token(String name) {
-        String value =
-                switch (name) {
-                    case "email" -> email;
-                    case "firstName" -> firstName;
-                    case "lastName" -> lastName;
-                    case "company" -> company;
-                    default -> fields.get(name);
-                };
-        return Optional.ofNullable(value).filter(v -> !v.isBlank());
+        return recipient().token(name);
     }
 
     /** First and last name as far as they are known, or null. */
     public String fullName() {
-        String name =
-                ((firstName == null ? "" : firstName) + " " + (lastName == null ? "" : lastName))
-                        .strip();
-        return name.isEmpty() ? null : name;
-    }
-
-    /** The values of all tokens that have one, by name. */
-    public Map<String, String> tokens() {
-        Map<String, String> tokens = new HashMap<>(fields);
-        for (String name : List.of("email", "firstName", "lastName", "company")) {
-            tokens.remove(name);
-            token(name).ifPresent(value -> tokens.put(name, value));
-        }
-        tokens.values().removeIf(String::isBlank);
-        return tokens;
+        return recipient().fullName();
     }
 
     static void checkFields(Problems problems, Map<String, String> fields) {

@@ -5,27 +5,21 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 import java.util.Optional;
 import org.dalsegno.domain.contact.EmailAddress;
 
 /**
- * One try to send one step of one enrollment. It is written, with its Message-ID, before anything
- * is sent; an attempt without an outcome is under way, or its node died.
+ * One try to send one step of one enrollment. The claim writes its row, with its Message-ID, before
+ * anything is sent; an attempt without an outcome is under way, or its node died.
  */
 @Entity
 public class Attempt {
 
-    @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "attempt_seq")
-    @SequenceGenerator(name = "attempt_seq", sequenceName = "attempt_seq", allocationSize = 50)
-    private Long id;
+    @Id private Long id;
 
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "enrollment_id")
@@ -71,38 +65,6 @@ public class Attempt {
     private FiledDiagnosis diagnosis;
 
     protected Attempt() {}
-
-    /**
-     * @param number counts the tries of this step from 1
-     * @param messageId with its angle brackets (RFC 5322 §3.6.4)
-     * @param token names this attempt in the unsubscribe link; not guessable
-     * @param holder who sends it
-     */
-    public Attempt(
-            Enrollment enrollment,
-            int number,
-            String messageId,
-            String token,
-            Holder holder,
-            Instant now) {
-        this.enrollment = enrollment;
-        this.inboxId = enrollment.inbox().id();
-        this.stepNumber = enrollment.stepNumber();
-        this.number = number;
-        this.sentTo = enrollment.contact().email();
-        this.messageId = messageId;
-        this.token = token;
-        this.claimedBy = holder.node();
-        this.leaseEpoch = holder.epoch();
-        this.claimedAt = now;
-    }
-
-    /**
-     * Who has the attempt in hand.
-     *
-     * @param epoch of the lease of the inbox; an attempt of an older epoch can no longer leave
-     */
-    public record Holder(String node, long epoch) {}
 
     /** Writes what it came to; the first word stays. */
     public boolean end(Outcome result, FiledDiagnosis filed, Instant now) {

@@ -12,7 +12,6 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.dalsegno.domain.contact.Contact;
@@ -105,27 +104,26 @@ public class Enrollment {
 
     /** Sets the time of the current step; a closed window makes it wait until it opens. */
     private void schedule(Instant wanted, Instant now) {
-        Instant opens = sequence.nextOpening(wanted);
-        dueAt = opens;
-        firstDueAt = opens;
+        stand(Progress.at(sequence, stepNumber, wanted), now);
+    }
+
+    private void stand(Progress progress, Instant now) {
+        state = progress.state();
+        stepNumber = progress.stepNumber();
+        dueAt = progress.dueAt();
+        waitingReason = progress.waitingReason();
         changedAt = now;
-        stepSince = now;
-        boolean windowClosed = opens.isAfter(wanted);
-        state = windowClosed ? EnrollmentState.WAITING : EnrollmentState.ACTIVE;
-        waitingReason = windowClosed ? WaitingReason.SEND_WINDOW : null;
+        if (dueAt != null) {
+            firstDueAt = dueAt;
+            stepSince = now;
+        }
     }
 
     /** The current step went out: on to the next, or finished. */
     void stepSent(Instant now) {
         clearBadge();
         lastSentAt = now;
-        Optional<Instant> next = sequence.step(stepNumber + 1).map(step -> now.plus(step.delay()));
-        if (next.isPresent()) {
-            stepNumber++;
-            schedule(next.get(), now);
-        } else {
-            end(EnrollmentState.FINISHED, now);
-        }
+        stand(Progress.afterSending(sequence, stepNumber, now), now);
     }
 
     /**
@@ -172,8 +170,7 @@ public class Enrollment {
      * contact who is away and a date that a person chose do not.
      */
     public boolean isLate(Instant now) {
-        return firstDueAt != null
-                && Duration.between(firstDueAt, now).compareTo(sequence.maxLate()) > 0;
+        return sequence.isTooLate(firstDueAt, now);
     }
 
     /** The current step could not be sent. */

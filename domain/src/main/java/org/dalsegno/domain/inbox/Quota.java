@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -33,9 +34,20 @@ public record Quota(int limit, QuotaWindow window, ZoneId zone) {
         return window == QuotaWindow.ROLLING_24H ? at.isAfter(from) : !at.isBefore(from);
     }
 
+    /** The earliest send that still counts at {@code now}, to the microsecond of the ledger. */
+    public Instant firstCounted(Instant now) {
+        Instant from = countsFrom(now);
+        return window == QuotaWindow.ROLLING_24H ? from.plus(1, ChronoUnit.MICROS) : from;
+    }
+
+    /** How many more may go out when so many count; never negative. */
+    public int free(long used) {
+        return (int) Math.max(0, limit - used);
+    }
+
     /** How many more may go out now; never negative. */
     public int free(Instant now, List<Instant> sends) {
-        return Math.max(0, limit - used(now, sends));
+        return free(used(now, sends));
     }
 
     public int used(Instant now, List<Instant> sends) {

@@ -177,6 +177,16 @@ public class Sequence {
         return List.copyOf(steps);
     }
 
+    /**
+     * Whether a step that should have gone out at {@code firstDueAt} is too late to be sent
+     * unasked.
+     *
+     * @param firstDueAt null: it has not been due yet
+     */
+    public boolean isTooLate(Instant firstDueAt, Instant now) {
+        return firstDueAt != null && Duration.between(firstDueAt, now).compareTo(maxLate()) > 0;
+    }
+
     public Duration maxLate() {
         return Duration.ofSeconds(maxLateSeconds);
     }

@@ -11,11 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.dalsegno.domain.delivery.Attempt;
 import org.dalsegno.domain.delivery.Enrollment;
 import org.dalsegno.domain.delivery.FiledDiagnosis;
 import org.dalsegno.domain.delivery.Outcome;
@@ -26,8 +23,7 @@ import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.Evidence;
 import org.dalsegno.domain.error.Phase;
 import org.dalsegno.domain.inbox.Inbox;
-import org.dalsegno.domain.inbox.InboxState;
-import org.dalsegno.domain.sequence.Step;
+import org.dalsegno.domain.inbox.Quota;
 import org.dalsegno.service.quota.Ledger;
 
 /**
@@ -39,22 +35,26 @@ import org.dalsegno.service.quota.Ledger;
 public class Claims {
 
     /** How many steps one transaction claims at most. */
-    private static final int MOST = 1_000;
+    private static final int MOST = 2_000;
 
     private final EntityManager entities;
     private final DueSteps dueSteps;
+    private final ClaimedAttempts attempts;
     private final Ledger ledger;
     private final Leases leases;
-    private final Node node;
 
     @Inject
     public Claims(
-            EntityManager entities, DueSteps dueSteps, Ledger ledger, Leases leases, Node node) {
+            EntityManager entities,
+            DueSteps dueSteps,
+            ClaimedAttempts attempts,
+            Ledger ledger,
+            Leases leases) {
         this.entities = entities;
         this.dueSteps = dueSteps;
+        this.attempts = attempts;
         this.ledger = ledger;
         this.leases = leases;
-        this.node = node;
     }
 
     /**
@@ -69,11 +69,11 @@ public class Claims {
         Map<Long, Long> ours = leases.lock(lanes.keySet(), now);
         ours.entrySet()
                 .removeIf(held -> lanes.get(held.getKey()).lease().epoch() != held.getValue());
+        Map<Long, SendingInbox> inboxes = leases.sending(ours.keySet());
+        count(inboxes, lanes, now);
         Map<Lane, Integer> rooms = new LinkedHashMap<>();
-        Map<Lane, Inbox> inboxes = new HashMap<>();
-        for (Inbox inbox : sending(ours.keySet())) {
+        for (SendingInbox inbox : inboxes.values()) {
             Lane lane = lanes.get(inbox.id());
-            inboxes.put(lane, inbox);
             int room = room(lane, inbox, now);
             if (room > 0) {
                 rooms.put(lane, room);
@@ -82,110 +82,73 @@ public class Claims {
         return rooms.isEmpty() ? Map.of() : claim(rooms, inboxes, now);
     }
 
-    private List<Inbox> sending(Collection<Long> inboxIds) {
-        return inboxIds.isEmpty()
-                ? List.of()
-                : entities.createQuery(
-                                "select i from Inbox i where i.id in :ids and i.state = :state order by i.id",
-                                Inbox.class)
-                        .setParameter("ids", inboxIds)
-                        .setParameter("state", InboxState.CONNECTED)
-                        .getResultList();
+    /** What is left of the quotas, for all that have to be looked up at once. */
+    private void count(Map<Long, SendingInbox> inboxes, Map<Long, Lane> lanes, Instant now) {
+        Map<Long, Quota> quotas = new LinkedHashMap<>();
+        for (SendingInbox inbox : inboxes.values()) {
+            if (lanes.get(inbox.id()).mustCount(inbox, now)) {
+                quotas.put(inbox.id(), inbox.quota());
+            }
+        }
+        ledger.free(quotas, now)
+                .forEach((id, free) -> lanes.get(id).counted(inboxes.get(id), free, now));
     }
 
-    private int room(Lane lane, Inbox inbox, Instant now) {
-        int free = lane.headroom(inbox, ledger, now);
+    private int room(Lane lane, SendingInbox inbox, Instant now) {
+        int free = lane.headroom();
         if (free <= 0) {
-            postponeForQuota(inbox, now);
+            postponeForQuota(entities.find(Inbox.class, inbox.id()), now);
             return 0;
         }
-        return Math.min(free, inbox.minInterval().isZero() ? lane.room() : 1);
+        return Math.min(free, inbox.isPaced() ? 1 : lane.room());
     }
 
     private Map<Lane, List<ClaimedStep>> claim(
-            Map<Lane, Integer> rooms, Map<Lane, Inbox> inboxes, Instant now) {
-        DueSteps.Batch batch = dueSteps.read(rooms, now, MOST);
-        List<Claim> taken = new ArrayList<>();
-        for (Enrollment enrollment : batch.enrollments()) {
-            take(enrollment, batch, now).ifPresent(taken::add);
-        }
-        entities.flush();
-        ledger.reserve(taken.stream().map(Claim::attempt).toList(), now);
+            Map<Lane, Integer> rooms, Map<Long, SendingInbox> inboxes, Instant now) {
         Map<Long, Lane> lanes = new HashMap<>();
-        inboxes.forEach((lane, inbox) -> lanes.put(inbox.id(), lane));
-        Map<Lane, List<ClaimedStep>> claimed =
-                taken.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        claim -> lanes.get(claim.attempt().inboxId()),
-                                        LinkedHashMap::new,
-                                        Collectors.mapping(
-                                                claim -> claim.step(batch), Collectors.toList())));
-        claimed.keySet().forEach(lane -> pace(inboxes.get(lane), now));
+        rooms.keySet().forEach(lane -> lanes.put(lane.lease().inboxId(), lane));
+        List<DueStep> plain = new ArrayList<>();
+        List<DueStep> others = new ArrayList<>();
+        dueSteps.read(rooms, now, MOST)
+                .forEach(step -> (step.isPlain(now) ? plain : others).add(step));
+        endOrPostpone(others, now);
+        Map<Lane, List<ClaimedStep>> claimed = new LinkedHashMap<>();
+        for (ClaimedStep step : attempts.write(plain, inboxes, lanes, now)) {
+            Lane lane = lanes.get(step.inboxId());
+            claimed.computeIfAbsent(lane, none -> new ArrayList<>()).add(step);
+        }
+        claimed.keySet().forEach(lane -> pace(inboxes.get(lane.lease().inboxId()), now));
         return claimed;
     }
 
-    private void pace(Inbox inbox, Instant now) {
-        if (!inbox.minInterval().isZero()) {
+    private void pace(SendingInbox inbox, Instant now) {
+        if (inbox.isPaced()) {
             leases.pace(inbox.id(), now.plus(inbox.minInterval()));
         }
     }
 
-    private Optional<Claim> take(Enrollment enrollment, DueSteps.Batch batch, Instant now) {
-        Cause suppressed = batch.suppressed().get(enrollment.contact().emailKey());
+    /** What is not sent now: few, and each for its own reason. */
+    private void endOrPostpone(List<DueStep> steps, Instant now) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        Map<Long, Cause> suppressed = new HashMap<>();
+        steps.forEach(step -> suppressed.put(step.enrollmentId(), step.suppressed()));
+        for (Enrollment enrollment : dueSteps.enrollments(suppressed.keySet())) {
+            endOrPostpone(enrollment, suppressed.get(enrollment.id()), now);
+        }
+    }
+
+    private void endOrPostpone(Enrollment enrollment, Cause suppressed, Instant now) {
+        Instant opens = enrollment.sequence().nextOpening(now);
         if (suppressed != null) {
             skip(enrollment, suppressed, now);
-            return Optional.empty();
-        }
-        if (enrollment.isLate(now)) {
+        } else if (enrollment.isLate(now)) {
             ask(enrollment, now);
-            return Optional.empty();
-        }
-        Instant opens = enrollment.sequence().nextOpening(now);
-        if (opens.isAfter(now)) {
+        } else if (opens.isAfter(now)) {
             enrollment.postpone(WaitingReason.SEND_WINDOW, opens, now);
-            return Optional.empty();
-        }
-        Optional<Step> step = enrollment.sequence().step(enrollment.stepNumber());
-        if (step.isEmpty()) {
+        } else {
             enrollment.stop(now);
-            return Optional.empty();
-        }
-        Attempt attempt = attempt(enrollment, batch, now);
-        return Optional.of(new Claim(attempt, enrollment, step.get()));
-    }
-
-    private Attempt attempt(Enrollment enrollment, DueSteps.Batch batch, Instant now) {
-        String address = enrollment.inbox().address();
-        // Not the token: a Message-ID travels in replies and must not open the unsubscribe link.
-        String messageId = "<" + UUID.randomUUID() + address.substring(address.indexOf('@')) + ">";
-        Attempt attempt =
-                new Attempt(
-                        enrollment,
-                        batch.tries(enrollment) + 1,
-                        messageId,
-                        UUID.randomUUID().toString().replace("-", ""),
-                        new Attempt.Holder(node.name(), batch.epoch(enrollment)),
-                        now);
-        enrollment.claim();
-        entities.persist(attempt);
-        return attempt;
-    }
-
-    /** One claimed step on its way into the database. */
-    private record Claim(Attempt attempt, Enrollment enrollment, Step next) {
-
-        ClaimedStep step(DueSteps.Batch batch) {
-            return new ClaimedStep(
-                    attempt.id(),
-                    enrollment.id(),
-                    attempt.messageId(),
-                    attempt.token(),
-                    next,
-                    enrollment.contact().email(),
-                    enrollment.contact().fullName(),
-                    enrollment.contact().tokens(),
-                    next.thread() ? batch.sentBefore(enrollment) : List.of());
         }
     }
 

@@ -3,6 +3,8 @@ package org.dalsegno.service.dispatch;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,15 +13,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import org.dalsegno.domain.contact.Contact;
+import org.dalsegno.domain.contact.Recipient;
 import org.dalsegno.domain.delivery.Enrollment;
 import org.dalsegno.domain.delivery.Outcome;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.sequence.Sequence;
+import org.dalsegno.service.dispatch.DueStep.Tried;
+import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
-import org.dalsegno.service.suppressing.Suppressions;
+import org.dalsegno.service.store.Vendor;
 
 /**
  * Reads the due steps of many inboxes and all that belongs to them, in as many statements as for
@@ -29,15 +32,32 @@ import org.dalsegno.service.suppressing.Suppressions;
 @Singleton
 public class DueSteps {
 
+    private static final String DUE =
+            " from enrollment e where e.inbox_id = %s and e.due_at <= ? and e.due_at >= %s"
+                    + " and e.in_flight = false order by e.due_at, e.id limit %s";
+
+    /** H2 knows no lateral join; there the steps are found first and locked after. */
+    private static final String FIND = "(select e.id" + DUE.formatted("?", "?", "?") + ")";
+
+    private static final String FIND_AND_LOCK =
+            "select d.id from unnest(cast(? as bigint array), cast(? as timestamp with time zone array),"
+                    + " cast(? as integer array)) w (inbox_id, since, room) cross join lateral (select e.id"
+                    + DUE.formatted("w.inbox_id", "w.since", "w.room")
+                    + " for update skip locked) d";
+
+    private static final String READ =
+            "select e.id, e.version, e.inbox_id, e.sequence_id, e.step_number, e.due_at, e.first_due_at,"
+                    + " e.contact_id, c.email, c.first_name, c.last_name, c.company, s.cause"
+                    + " from enrollment e join contact c on c.id = e.contact_id"
+                    + " left join suppression s on s.email_key = c.email_key where e.id = any(?)";
+
     private final EntityManager entities;
     private final Sql sql;
-    private final Suppressions suppressions;
 
     @Inject
-    public DueSteps(EntityManager entities, Sql sql, Suppressions suppressions) {
+    public DueSteps(EntityManager entities, Sql sql) {
         this.entities = entities;
         this.sql = sql;
-        this.suppressions = suppressions;
     }
 
     /**
@@ -46,17 +66,152 @@ public class DueSteps {
      * @param rooms how many each lane may claim; each lane's watermark moves with what was found
      * @param most how many in all
      */
-    Batch read(Map<Lane, Integer> rooms, Instant now, int most) {
-        List<Candidate> found = candidates(rooms, now, most);
-        rooms.keySet().forEach(lane -> lane.advance(oldest(lane, found, now)));
-        List<Long> ids = locked(found.stream().map(Candidate::enrollmentId).toList(), now);
-        if (ids.isEmpty()) {
-            return Batch.NONE;
+    List<DueStep> read(Map<Lane, Integer> rooms, Instant now, int most) {
+        List<Long> ids = locked(limited(rooms, most), now);
+        List<DueStep> found = ids.isEmpty() ? List.of() : steps(ids);
+        Map<Long, Instant> oldest =
+                found.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        DueStep::inboxId, DueStep::dueAt, DueSteps::earlier));
+        rooms.keySet()
+                .forEach(lane -> lane.advance(oldest.getOrDefault(lane.lease().inboxId(), now)));
+        return found;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return b.isBefore(a) ? b : a;
+    }
+
+    private static Map<Lane, Integer> limited(Map<Lane, Integer> rooms, int most) {
+        Map<Lane, Integer> limited = new LinkedHashMap<>();
+        int left = most;
+        for (Map.Entry<Lane, Integer> wanted : rooms.entrySet()) {
+            int room = Math.min(left, wanted.getValue());
+            if (room > 0) {
+                left -= room;
+                limited.put(wanted.getKey(), room);
+            }
         }
-        List<Enrollment> enrollments = enrollments(ids, found);
-        Map<Long, Long> epochs = new HashMap<>();
-        rooms.keySet().forEach(lane -> epochs.put(lane.lease().inboxId(), lane.lease().epoch()));
-        return new Batch(enrollments, suppressed(enrollments), tried(ids), epochs);
+        return limited;
+    }
+
+    private List<Long> locked(Map<Lane, Integer> rooms, Instant now) {
+        if (sql.vendor() == Vendor.POSTGRESQL) {
+            return sql.list(
+                    FIND_AND_LOCK,
+                    r -> r.getLong("id"),
+                    Many.longs(inboxIds(rooms.keySet())),
+                    Many.instants(rooms.keySet().stream().map(Lane::watermark).toList()),
+                    Many.integers(rooms.values()),
+                    now);
+        }
+        List<Object> parameters = new ArrayList<>();
+        rooms.forEach(
+                (lane, room) ->
+                        parameters.addAll(
+                                List.of(lane.lease().inboxId(), now, lane.watermark(), room)));
+        List<Long> found =
+                sql.list(
+                        rooms.keySet().stream()
+                                .map(lane -> FIND)
+                                .collect(Collectors.joining(" union all ")),
+                        r -> r.getLong("id"),
+                        parameters.toArray());
+        return found.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "select id from enrollment where id = any(?) and due_at <= ? and in_flight = false"
+                                + " order by id for update skip locked",
+                        r -> r.getLong("id"),
+                        Many.longs(found),
+                        now);
+    }
+
+    private static List<Long> inboxIds(Collection<Lane> lanes) {
+        return lanes.stream().map(lane -> lane.lease().inboxId()).toList();
+    }
+
+    private List<DueStep> steps(List<Long> ids) {
+        Map<Long, List<Tried>> tries = tries(ids);
+        Map<Long, Map<String, String>> fields = fields(ids);
+        Map<Long, Sequence> sequences = sequences(ids);
+        return sql.list(READ, r -> step(r, sequences, fields, tries), Many.longs(ids)).stream()
+                .sorted(Comparator.comparing(DueStep::dueAt).thenComparing(DueStep::enrollmentId))
+                .toList();
+    }
+
+    private static DueStep step(
+            ResultSet row,
+            Map<Long, Sequence> sequences,
+            Map<Long, Map<String, String>> fields,
+            Map<Long, List<Tried>> tries)
+            throws SQLException {
+        long id = row.getLong("id");
+        String cause = row.getString("cause");
+        return new DueStep(
+                id,
+                row.getLong("version"),
+                row.getLong("inbox_id"),
+                row.getInt("step_number"),
+                Sql.instant(row, "due_at"),
+                Sql.instant(row, "first_due_at"),
+                sequences.get(row.getLong("sequence_id")),
+                new Recipient(
+                        row.getString("email"),
+                        row.getString("first_name"),
+                        row.getString("last_name"),
+                        row.getString("company"),
+                        fields.getOrDefault(row.getLong("contact_id"), Map.of())),
+                cause == null ? null : Cause.byId(cause).orElseThrow(),
+                tries.getOrDefault(id, List.of()));
+    }
+
+    /** Few sequences stand behind many steps. */
+    private Map<Long, Sequence> sequences(List<Long> enrollmentIds) {
+        List<Long> ids =
+                sql.list(
+                        "select distinct sequence_id from enrollment where id = any(?)",
+                        r -> r.getLong("sequence_id"),
+                        Many.longs(enrollmentIds));
+        Map<Long, Sequence> sequences = new HashMap<>();
+        entities.createQuery(
+                        "select distinct s from Sequence s left join fetch s.steps where s.id in :ids",
+                        Sequence.class)
+                .setParameter("ids", ids)
+                .getResultList()
+                .forEach(sequence -> sequences.put(sequence.id(), sequence));
+        return sequences;
+    }
+
+    private Map<Long, Map<String, String>> fields(List<Long> enrollmentIds) {
+        Map<Long, Map<String, String>> fields = new HashMap<>();
+        sql.list(
+                "select f.contact_id, f.name, f.field_value from contact_field f join enrollment e"
+                        + " on e.contact_id = f.contact_id where e.id = any(?)",
+                r ->
+                        fields.computeIfAbsent(r.getLong("contact_id"), id -> new HashMap<>())
+                                .put(r.getString("name"), r.getString("field_value")),
+                Many.longs(enrollmentIds));
+        return fields;
+    }
+
+    private Map<Long, List<Tried>> tries(List<Long> enrollmentIds) {
+        Map<Long, List<Tried>> tries = new HashMap<>();
+        sql.list(
+                "select enrollment_id, step_number, outcome, message_id from attempt"
+                        + " where enrollment_id = any(?) order by id",
+                r ->
+                        tries.computeIfAbsent(r.getLong("enrollment_id"), id -> new ArrayList<>())
+                                .add(
+                                        new Tried(
+                                                r.getInt("step_number"),
+                                                Outcome.Kind.SENT
+                                                        .name()
+                                                        .equals(r.getString("outcome")),
+                                                r.getString("message_id"))),
+                Many.longs(enrollmentIds));
+        return tries;
     }
 
     /** All due steps of an inbox, whatever room there is. */
@@ -69,85 +224,15 @@ public class DueSteps {
                         inboxId,
                         now,
                         most);
-        return ids.isEmpty() ? List.of() : load(ids);
+        return ids.isEmpty() ? List.of() : enrollments(ids);
     }
 
-    private record Candidate(long enrollmentId, long inboxId, Instant dueAt) {}
-
-    private List<Candidate> candidates(Map<Lane, Integer> rooms, Instant now, int most) {
-        List<Object> parameters = new ArrayList<>();
-        int left = most;
-        List<String> parts = new ArrayList<>();
-        for (Map.Entry<Lane, Integer> wanted : rooms.entrySet()) {
-            int room = Math.min(left, wanted.getValue());
-            if (room > 0) {
-                left -= room;
-                parts.add(
-                        "(select id, inbox_id, due_at from enrollment where inbox_id = ? and due_at <= ?"
-                                + " and due_at >= ? and in_flight = false order by due_at, id limit ?)");
-                parameters.addAll(
-                        List.of(
-                                wanted.getKey().lease().inboxId(),
-                                now,
-                                wanted.getKey().watermark(),
-                                room));
-            }
-        }
-        return sql.list(
-                String.join(" union all ", parts),
-                r ->
-                        new Candidate(
-                                r.getLong("id"), r.getLong("inbox_id"), Sql.instant(r, "due_at")),
-                parameters.toArray());
-    }
-
-    /** Where the next look begins: steps before it are claimed, or were never there. */
-    private static Instant oldest(Lane lane, List<Candidate> found, Instant now) {
-        return found.stream()
-                .filter(step -> step.inboxId() == lane.lease().inboxId())
-                .map(Candidate::dueAt)
-                .min(Instant::compareTo)
-                .orElse(now);
-    }
-
-    private List<Long> locked(Collection<Long> ids, Instant now) {
-        return ids.isEmpty()
-                ? List.of()
-                : sql.list(
-                        "select id from enrollment where id in ("
-                                + Sql.marks(ids.size())
-                                + ") and due_at <= ? and in_flight = false order by id for update skip locked",
-                        r -> r.getLong("id"),
-                        Sql.values(ids, now));
-    }
-
-    private List<Enrollment> enrollments(Collection<Long> ids, List<Candidate> found) {
-        Map<Long, Enrollment> byId =
-                load(ids).stream().collect(Collectors.toMap(Enrollment::id, e -> e));
-        return found.stream()
-                .sorted(
-                        Comparator.comparing(Candidate::dueAt)
-                                .thenComparing(Candidate::enrollmentId))
-                .map(step -> byId.get(step.enrollmentId()))
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    /**
-     * With contact, fields, sequence and steps, so that nothing is read one by one later. What
-     * holds others comes first: a second look at an object that is here already fills in nothing.
-     */
-    private List<Enrollment> load(Collection<Long> ids) {
+    /** As entities, with contact, inbox, sequence and steps, the longest waiting first. */
+    List<Enrollment> enrollments(Collection<Long> ids) {
         entities.createQuery(
                         "select distinct s from Sequence s left join fetch s.steps where s.id in"
                                 + " (select e.sequence.id from Enrollment e where e.id in :ids)",
                         Sequence.class)
-                .setParameter("ids", ids)
-                .getResultList();
-        entities.createQuery(
-                        "select distinct c from Contact c left join fetch c.fields where c.id in"
-                                + " (select e.contact.id from Enrollment e where e.id in :ids)",
-                        Contact.class)
                 .setParameter("ids", ids)
                 .getResultList();
         return entities.createQuery(
@@ -156,67 +241,5 @@ public class DueSteps {
                         Enrollment.class)
                 .setParameter("ids", ids)
                 .getResultList();
-    }
-
-    private Map<String, Cause> suppressed(List<Enrollment> enrollments) {
-        return suppressions.causes(
-                enrollments.stream().map(e -> e.contact().emailKey()).collect(Collectors.toSet()));
-    }
-
-    private Map<Long, List<Tried>> tried(Collection<Long> ids) {
-        return sql
-                .list(
-                        "select enrollment_id, step_number, outcome, message_id from attempt where enrollment_id in ("
-                                + Sql.marks(ids.size())
-                                + ") order by id",
-                        r ->
-                                new Tried(
-                                        r.getLong("enrollment_id"),
-                                        r.getInt("step_number"),
-                                        Outcome.Kind.SENT.name().equals(r.getString("outcome")),
-                                        r.getString("message_id")),
-                        ids.toArray())
-                .stream()
-                .collect(
-                        Collectors.groupingBy(
-                                Tried::enrollmentId, LinkedHashMap::new, Collectors.toList()));
-    }
-
-    /** An earlier attempt of an enrollment. */
-    record Tried(long enrollmentId, int step, boolean sent, String messageId) {}
-
-    /**
-     * Due steps with what is known about them.
-     *
-     * @param suppressed the addresses among them that must not be mailed, by key
-     */
-    record Batch(
-            List<Enrollment> enrollments,
-            Map<String, Cause> suppressed,
-            Map<Long, List<Tried>> tried,
-            Map<Long, Long> epochs) {
-
-        static final Batch NONE = new Batch(List.of(), Map.of(), Map.of(), Map.of());
-
-        /** How often the current step was tried. */
-        int tries(Enrollment enrollment) {
-            return (int)
-                    tried(enrollment).stream()
-                            .filter(t -> t.step() == enrollment.stepNumber())
-                            .count();
-        }
-
-        /** The Message-IDs of what went out before, oldest first. */
-        List<String> sentBefore(Enrollment enrollment) {
-            return tried(enrollment).stream().filter(Tried::sent).map(Tried::messageId).toList();
-        }
-
-        private List<Tried> tried(Enrollment enrollment) {
-            return tried.getOrDefault(enrollment.id(), List.of());
-        }
-
-        long epoch(Enrollment enrollment) {
-            return epochs.get(enrollment.inbox().id());
-        }
     }
 }

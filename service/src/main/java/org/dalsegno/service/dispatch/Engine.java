@@ -70,6 +70,7 @@ public class Engine {
             return;
         }
         Instant now = clock.instant();
+        lanes.giveBack();
         leases.renew(lanes.inboxIds(), now);
         holds.releaseEnded(now);
         takeLeases(now);
@@ -77,6 +78,7 @@ public class Engine {
         for (Lane lane : lanes.all()) {
             start(lane, workers, stop);
         }
+        lanes.giveBack();
         lastTick = now;
     }
 
@@ -134,6 +136,10 @@ public class Engine {
             }
             if (lane.leave()) {
                 lanes.remove(lane);
+            }
+            if (stopping) {
+                // No tick comes any more that would do it.
+                lanes.giveBack();
             }
         }
     }

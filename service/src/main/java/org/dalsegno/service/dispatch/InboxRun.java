@@ -173,7 +173,7 @@ public class InboxRun {
     /** Nothing more leaves from an inbox before what left is written down. */
     private void leave(Lane lane, ClaimedStep step, Journal.Recording last) {
         Marks.Word word = journal.mayLeave(step);
-        if (word == Marks.Word.LOST || word == Marks.Word.STOPPED) {
+        if (word.closes()) {
             lane.close();
         }
         if (!finish(lane, last) || word != Marks.Word.LEAVE) {

@@ -3,11 +3,14 @@ package org.dalsegno.service.dispatch;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.dalsegno.domain.delivery.Outcome;
 import org.dalsegno.domain.delivery.SendResult;
 import org.dalsegno.service.observing.Ended;
 import org.dalsegno.service.observing.Figures;
@@ -26,6 +29,7 @@ public class Journal {
 
     private final Transactions transactions;
     private final Marks marks;
+    private final Acceptances acceptances;
     private final Recorder recorder;
     private final Figures figures;
     private final Clock clock;
@@ -35,11 +39,13 @@ public class Journal {
     public Journal(
             Transactions transactions,
             Marks marks,
+            Acceptances acceptances,
             Recorder recorder,
             Figures figures,
             Clock clock) {
         this.transactions = transactions;
         this.marks = marks;
+        this.acceptances = acceptances;
         this.recorder = recorder;
         this.figures = figures;
         this.clock = clock;
@@ -64,7 +70,12 @@ public class Journal {
     @FunctionalInterface
     interface Recording {
 
-        /** Returns when the result is committed: whether the inbox still sends. */
+        /**
+         * Returns when the result is committed.
+         *
+         * @return false when it is known that the inbox no longer sends; the mark of the next mail
+         *     is what decides
+         */
         boolean await();
     }
 
@@ -83,28 +94,53 @@ public class Journal {
 
     private void write(List<Entry> group) {
         AtomicReference<List<Ended>> ended = new AtomicReference<>();
-        Races.repeat(() -> ended.set(transactions.call(() -> writeInTransaction(group))));
+        Races.repeat(() -> ended.set(written(group)));
         figures.group(group.size());
         figures.count(ended.get());
     }
 
+    /**
+     * All at once when every accepted mail's enrollment stands as it was claimed, else one by one.
+     */
+    private List<Ended> written(List<Entry> group) {
+        try {
+            return transactions.call(() -> writeInTransaction(group, true));
+        } catch (Acceptances.Moved e) {
+            return transactions.call(() -> writeInTransaction(group, false));
+        }
+    }
+
     /** Results first: one of them may hold the inbox whose next mail asks to leave. */
-    private List<Ended> writeInTransaction(List<Entry> group) {
-        Map<Long, SendResult> results = new LinkedHashMap<>();
+    private List<Ended> writeInTransaction(List<Entry> group, boolean atOnce) {
+        Instant now = clock.instant();
+        Map<ClaimedStep, String> accepted = new LinkedHashMap<>();
+        Map<Long, SendResult> others = new LinkedHashMap<>();
         List<Long> leaving = new ArrayList<>();
         for (Entry entry : group) {
             if (entry.result == null) {
                 leaving.add(entry.step.attemptId());
+            } else if (atOnce && entry.result instanceof SendResult.Accepted result) {
+                accepted.put(entry.step, result.reply());
             } else {
-                results.put(entry.step.attemptId(), entry.result);
+                others.put(entry.step.attemptId(), entry.result);
             }
         }
-        Recorder.Recorded recorded = recorder.record(results, clock.instant());
-        Map<Long, Marks.Word> words = marks.mark(leaving, clock.instant());
+        acceptances.record(accepted, now);
+        Recorder.Recorded recorded = recorder.record(others, now);
+        Map<Long, Marks.Word> words = marks.mark(leaving, now);
         for (Entry entry : group) {
-            entry.stillSends = recorded.sending().contains(entry.step.attemptId());
+            entry.stillSends =
+                    accepted.containsKey(entry.step)
+                            || recorded.sending().contains(entry.step.attemptId());
             entry.word = words.get(entry.step.attemptId());
         }
-        return recorded.ended();
+        List<Ended> ended = new ArrayList<>(recorded.ended());
+        accepted.forEach(
+                (step, reply) ->
+                        ended.add(
+                                new Ended(
+                                        new Outcome.Sent(reply),
+                                        Duration.between(step.dueAt(), now))));
+        return ended;
     }
 }

@@ -6,8 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.dalsegno.domain.inbox.Inbox;
-import org.dalsegno.service.quota.Ledger;
 
 /**
  * The steps of one leased inbox that this node has claimed and not yet handed to a connection. Its
@@ -17,7 +15,7 @@ import org.dalsegno.service.quota.Ledger;
 final class Lane {
 
     /** How many claimed steps wait behind each connection: little enough to give back at a stop. */
-    private static final int DEPTH = 8;
+    private static final int DEPTH = 16;
 
     /** After this time the ledger is looked at again, for places that became free. */
     private static final Duration COUNT_HOLDS = Duration.ofSeconds(30);
@@ -115,22 +113,30 @@ final class Lane {
     }
 
     /**
-     * How many mails the inbox may still send.
-     *
-     * @param inbox as it is now; a changed limit is counted anew
+     * Whether what is left of the quota has to be looked up: it is old, used up, or of other rules.
      */
-    synchronized int headroom(Inbox inbox, Ledger ledger, Instant now) {
-        boolean old =
-                countedAt == null
-                        || inbox.version() != countedFor
-                        || !now.isBefore(countedAt.plus(COUNT_HOLDS));
-        if (old || headroom <= 0) {
-            headroom = ledger.free(inbox.id(), inbox.quota(), now);
-            countedAt = now;
-            countedFor = inbox.version();
-            watermark = Instant.EPOCH;
-        }
+    synchronized boolean mustCount(SendingInbox inbox, Instant now) {
         connections = Math.max(1, inbox.maxConnections());
+        return countedAt == null
+                || inbox.version() != countedFor
+                || !now.isBefore(countedAt.plus(COUNT_HOLDS))
+                || headroom <= 0;
+    }
+
+    /**
+     * Takes over what the ledger says.
+     *
+     * @param free how many mails the inbox may still send
+     */
+    synchronized void counted(SendingInbox inbox, int free, Instant now) {
+        headroom = free;
+        countedAt = now;
+        countedFor = inbox.version();
+        watermark = Instant.EPOCH;
+    }
+
+    /** How many mails the inbox may still send, as far as is known. */
+    synchronized int headroom() {
         return headroom;
     }
 

@@ -3,11 +3,14 @@ package org.dalsegno.service.dispatch;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dalsegno.service.store.Races;
@@ -26,6 +29,7 @@ public class Lanes {
     private final Transactions transactions;
     private final Clock clock;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
+    private final Queue<Lease> done = new ConcurrentLinkedQueue<>();
     private final ReentrantLock claiming = new ReentrantLock();
 
     @Inject
@@ -131,7 +135,16 @@ public class Lanes {
         if (lane.isDirty()) {
             leases.abandon(lane.lease(), clock.instant());
         } else {
-            leases.giveBack(lane.lease(), clock.instant());
+            done.add(lane.lease());
         }
+    }
+
+    /** Gives up the leases of lanes that were closed in good order since the last time. */
+    void giveBack() {
+        List<Lease> given = new ArrayList<>();
+        for (Lease lease = done.poll(); lease != null; lease = done.poll()) {
+            given.add(lease);
+        }
+        leases.giveBack(given, clock.instant());
     }
 }

@@ -2,14 +2,20 @@ package org.dalsegno.service.dispatch;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dalsegno.domain.inbox.Quota;
+import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.service.stopping.SendingSwitch;
+import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 
@@ -70,20 +76,20 @@ public class Leases {
     private List<Lease> take(List<Long> wanted, Instant now) {
         List<Lease> free =
                 sql.list(
-                        "select inbox_id, epoch, owner from inbox_lease where inbox_id in ("
-                                + Sql.marks(wanted.size())
-                                + ") and ends_at <= ? order by inbox_id for update skip locked",
+                        "select inbox_id, epoch, owner from inbox_lease where inbox_id = any(?)"
+                                + " and ends_at <= ? order by inbox_id for update skip locked",
                         r ->
                                 new Lease(
                                         r.getLong("inbox_id"),
                                         r.getLong("epoch") + 1,
                                         r.getString("owner") != null),
-                        Sql.values(wanted, now));
-        List<Object[]> rows = new ArrayList<>();
-        free.forEach(l -> rows.add(new Object[] {node.name(), l.epoch(), end(now), l.inboxId()}));
-        sql.batch(
-                "update inbox_lease set owner = ?, epoch = ?, ends_at = ?, due_from = null where inbox_id = ?",
-                rows);
+                        Many.longs(wanted),
+                        now);
+        sql.update(
+                "update inbox_lease set owner = ?, epoch = epoch + 1, ends_at = ?, due_from = null where inbox_id = any(?)",
+                node.name(),
+                end(now),
+                Many.longs(free.stream().map(Lease::inboxId).toList()));
         return free;
     }
 
@@ -95,10 +101,11 @@ public class Leases {
     public void renew(Collection<Long> inboxIds, Instant now) {
         if (!inboxIds.isEmpty()) {
             sql.update(
-                    "update inbox_lease set ends_at = ? where owner = ? and ends_at > ? and inbox_id in ("
-                            + Sql.marks(inboxIds.size())
-                            + ")",
-                    Sql.values(end(now), node.name(), now, inboxIds));
+                    "update inbox_lease set ends_at = ? where owner = ? and ends_at > ? and inbox_id = any(?)",
+                    end(now),
+                    node.name(),
+                    now,
+                    Many.longs(inboxIds));
         }
     }
 
@@ -113,13 +120,41 @@ public class Leases {
                         "select inbox_id, epoch from inbox_lease where owner = ? and ends_at > ?"
                                 + " and (next_send_at is null or next_send_at <= ?) and "
                                 + SendingSwitch.ON
-                                + " and inbox_id in ("
-                                + Sql.marks(inboxIds.size())
-                                + ") order by inbox_id for update",
+                                + " and inbox_id = any(?) order by inbox_id for update",
                         r -> Map.entry(r.getLong("inbox_id"), r.getLong("epoch")),
-                        Sql.values(node.name(), now, now, inboxIds))
+                        node.name(),
+                        now,
+                        now,
+                        Many.longs(inboxIds))
                 .forEach(lease -> ours.put(lease.getKey(), lease.getValue()));
         return ours;
+    }
+
+    /** Of these inboxes those that are connected, by id. */
+    Map<Long, SendingInbox> sending(Collection<Long> inboxIds) {
+        Map<Long, SendingInbox> sending = new LinkedHashMap<>();
+        if (!inboxIds.isEmpty()) {
+            sql.list(
+                            "select id, version, address, daily_limit, quota_window, time_zone, min_interval_ms,"
+                                    + " max_connections from inbox where id = any(?) and state = 'CONNECTED' order by id",
+                            Leases::inbox,
+                            Many.longs(inboxIds))
+                    .forEach(inbox -> sending.put(inbox.id(), inbox));
+        }
+        return sending;
+    }
+
+    private static SendingInbox inbox(ResultSet row) throws SQLException {
+        return new SendingInbox(
+                row.getLong("id"),
+                row.getLong("version"),
+                row.getString("address"),
+                new Quota(
+                        row.getInt("daily_limit"),
+                        QuotaWindow.valueOf(row.getString("quota_window")),
+                        ZoneId.of(row.getString("time_zone"))),
+                Duration.ofMillis(row.getLong("min_interval_ms")),
+                row.getInt("max_connections"));
     }
 
     /** The inbox may send its next mail only then; part of the claim's transaction. */
@@ -127,21 +162,24 @@ public class Leases {
         sql.update("update inbox_lease set next_send_at = ? where inbox_id = ?", nextSend, inboxId);
     }
 
-    /** Gives the inbox back in good order; whoever finds it due may take it. */
-    public void giveBack(Lease lease, Instant now) {
-        end(lease, "owner = null, ", now);
+    /** Gives inboxes back in good order; whoever finds one due may take it. */
+    void giveBack(Collection<Lease> leases, Instant now) {
+        if (!leases.isEmpty()) {
+            sql.update(
+                    "update inbox_lease set owner = null, ends_at = ? where owner = ? and exists (select 1"
+                            + " from unnest(cast(? as bigint array), cast(? as bigint array)) v (inbox_id, epoch)"
+                            + " where v.inbox_id = inbox_lease.inbox_id and v.epoch = inbox_lease.epoch)",
+                    now,
+                    node.name(),
+                    Many.longs(leases.stream().map(Lease::inboxId).toList()),
+                    Many.longs(leases.stream().map(Lease::epoch).toList()));
+        }
     }
 
     /** Lets go of an inbox whose claims may lie open: the next owner settles them first. */
     public void abandon(Lease lease, Instant now) {
-        end(lease, "", now);
-    }
-
-    private void end(Lease lease, String owner, Instant now) {
         sql.update(
-                "update inbox_lease set "
-                        + owner
-                        + "ends_at = ? where inbox_id = ? and owner = ? and epoch = ?",
+                "update inbox_lease set ends_at = ? where inbox_id = ? and owner = ? and epoch = ?",
                 now,
                 lease.inboxId(),
                 node.name(),

@@ -3,13 +3,15 @@ package org.dalsegno.service.dispatch;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.dalsegno.domain.inbox.InboxState;
 import org.dalsegno.service.stopping.SendingSwitch;
+import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
 
 /**
@@ -31,6 +33,11 @@ public class Marks {
                     + " and not exists (select 1 from suppression s where s.email_key = c.email_key)) and "
                     + SendingSwitch.ON;
 
+    private static final String MARK =
+            "update attempt set on_wire_at = ? where id = any(?) and outcome is null and on_wire_at is null"
+                    + OURS
+                    + WANTED;
+
     private final Sql sql;
     private final EntityManager entities;
     private final Node node;
@@ -46,12 +53,19 @@ public class Marks {
     enum Word {
         /** It is marked and may leave. */
         LEAVE,
-        /** The contact opted out, answered or was stopped, or the inbox no longer sends. */
+        /** The contact opted out, answered or was stopped. */
         UNWANTED,
+        /** The inbox no longer sends. */
+        HELD,
         /** All sending is stopped. */
         STOPPED,
         /** Another node has the inbox, or had it in the meantime. */
-        LOST
+        LOST;
+
+        /** Whether nothing more leaves from this inbox here. */
+        boolean closes() {
+            return this == HELD || this == STOPPED || this == LOST;
+        }
     }
 
     /** One word for each attempt. */
@@ -62,42 +76,38 @@ public class Marks {
         }
         // What was recorded in this transaction must be seen by the statements below.
         entities.flush();
-        String these = "id in (" + Sql.marks(attemptIds.size()) + ")";
-        int marked =
-                sql.update(
-                        "update attempt set on_wire_at = ? where "
-                                + these
-                                + " and outcome is null and on_wire_at is null"
-                                + OURS
-                                + WANTED,
-                        Sql.values(now, attemptIds, node.name()));
+        Many these = Many.longs(attemptIds);
+        int marked = sql.update(MARK, now, these, node.name());
         attemptIds.forEach(id -> words.put(id, Word.LEAVE));
         if (marked < attemptIds.size()) {
-            refuse(attemptIds, these, words);
+            Map<Long, Word> ours = refused(these);
+            attemptIds.forEach(id -> words.put(id, ours.getOrDefault(id, Word.LOST)));
         }
         return words;
     }
 
-    private void refuse(List<Long> attemptIds, String these, Map<Long, Word> words) {
-        Set<Long> refused = new HashSet<>(attemptIds);
+    /** What is said to those that are still ours. */
+    private Map<Long, Word> refused(Many these) {
+        Map<Long, Word> words = new HashMap<>();
+        boolean stopped = sql.number("select count(*) from sending_stop where in_force = 1") > 0;
         sql.list(
-                        "select id from attempt where "
-                                + these
-                                + " and on_wire_at is not null"
-                                + OURS,
-                        r -> r.getLong("id"),
-                        Sql.values(attemptIds, node.name()))
-                .forEach(refused::remove);
-        refused.forEach(id -> words.put(id, Word.LOST));
-        Word unwanted = stopped() ? Word.STOPPED : Word.UNWANTED;
-        sql.list(
-                        "select id from attempt where " + these + " and on_wire_at is null" + OURS,
-                        r -> r.getLong("id"),
-                        Sql.values(attemptIds, node.name()))
-                .forEach(id -> words.put(id, unwanted));
+                "select attempt.id, attempt.on_wire_at, i.state from attempt join inbox i on i.id = attempt.inbox_id"
+                        + " where attempt.id = any(?)"
+                        + OURS,
+                r -> words.put(r.getLong("id"), word(r, stopped)),
+                these,
+                node.name());
+        return words;
     }
 
-    private boolean stopped() {
-        return sql.number("select count(*) from sending_stop where in_force = 1") > 0;
+    private static Word word(ResultSet row, boolean stopped) throws SQLException {
+        if (row.getObject("on_wire_at") != null) {
+            return Word.LEAVE;
+        }
+        if (stopped) {
+            return Word.STOPPED;
+        }
+        boolean connected = InboxState.CONNECTED.name().equals(row.getString("state"));
+        return connected ? Word.UNWANTED : Word.HELD;
     }
 }

@@ -25,6 +25,7 @@ import org.dalsegno.domain.sequence.Sequence;
 import org.dalsegno.service.observing.Ended;
 import org.dalsegno.service.quota.Ledger;
 import org.dalsegno.service.reviewing.UnmatchedReplies;
+import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.suppressing.Suppressions;
 
@@ -137,11 +138,10 @@ public class Recorder {
     private List<Attempt> locked(Collection<Long> attemptIds) {
         List<Long> enrollments =
                 sql.list(
-                        "select id from enrollment where id in (select enrollment_id from attempt where id in ("
-                                + Sql.marks(attemptIds.size())
-                                + ")) order by id for update",
+                        "select id from enrollment where id in (select enrollment_id from attempt where id = any(?))"
+                                + " order by id for update",
                         r -> r.getLong("id"),
-                        attemptIds.toArray());
+                        Many.longs(attemptIds));
         if (enrollments.isEmpty()) {
             return List.of();
         }
@@ -254,8 +254,7 @@ public class Recorder {
      * their places in the quota are free again. What was marked in the meantime is left alone.
      */
     public void release(List<ClaimedStep> claimed) {
-        List<Long> ids = claimed.stream().map(ClaimedStep::attemptId).toList();
-        release("id in (" + Sql.marks(ids.size()) + ")", ids.toArray());
+        release("id = any(?)", Many.longs(claimed.stream().map(ClaimedStep::attemptId).toList()));
     }
 
     /** The same for all claims of an inbox that were made under an older lease. */

@@ -4,11 +4,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.dalsegno.domain.delivery.Attempt;
 import org.dalsegno.domain.inbox.Quota;
+import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
 
 /**
@@ -38,39 +40,64 @@ public class Ledger {
                 now.minus(LONGEST_WINDOW));
     }
 
-    /** How many more this inbox may send now. */
-    public int free(long inboxId, Quota quota, Instant now) {
-        return quota.free(now, sends(inboxId, now));
+    /** How many more each of these inboxes may send now, by inbox; one statement for all. */
+    public Map<Long, Integer> free(Map<Long, Quota> quotas, Instant now) {
+        Map<Long, Integer> free = new HashMap<>();
+        if (!quotas.isEmpty()) {
+            sql.list(
+                    "select w.inbox_id, (select count(*) from ledger l where l.inbox_id = w.inbox_id"
+                            + " and l.counted_at >= w.since) as used from unnest(cast(? as bigint array),"
+                            + " cast(? as timestamp with time zone array)) w (inbox_id, since)",
+                    r -> {
+                        long id = r.getLong("inbox_id");
+                        return free.put(id, quotas.get(id).free(r.getLong("used")));
+                    },
+                    Many.longs(quotas.keySet()),
+                    Many.instants(quotas.values().stream().map(q -> q.firstCounted(now)).toList()));
+        }
+        return free;
     }
 
-    /** Counts claimed sends; part of the claim's transaction. */
-    public void reserve(Collection<Attempt> claimed, Instant now) {
-        List<Object[]> rows = new ArrayList<>();
-        claimed.forEach(a -> rows.add(new Object[] {a.id(), a.inboxId(), now, false}));
-        sql.batch(
-                "insert into ledger (attempt_id, inbox_id, counted_at, accepted) values (?, ?, ?, ?)",
-                rows);
+    /**
+     * Counts claimed sends; part of the claim's transaction.
+     *
+     * @param inboxIds of the attempts, in the same order
+     */
+    public void reserve(Many attemptIds, Many inboxIds, Instant now) {
+        sql.update(
+                "insert into ledger (attempt_id, inbox_id, counted_at, accepted) select v.*,"
+                        + " cast(? as timestamp with time zone), false"
+                        + " from unnest(cast(? as bigint array), cast(? as bigint array)) v",
+                now,
+                attemptIds,
+                inboxIds);
     }
 
     /** Servers took the mails: they count from now, when the provider counted them. */
     public void accept(Collection<Long> attemptIds, Instant now) {
-        List<Object[]> rows = new ArrayList<>();
-        attemptIds.forEach(id -> rows.add(new Object[] {true, now, id}));
-        sql.batch("update ledger set accepted = ?, counted_at = ? where attempt_id = ?", rows);
+        if (!attemptIds.isEmpty()) {
+            sql.update(
+                    "update ledger set accepted = true, counted_at = ? where attempt_id = any(?)",
+                    now,
+                    Many.longs(attemptIds));
+        }
     }
 
     /** A mail that we thought had not left is proved to have: it counts from when it was sent. */
     public void prove(Attempt attempt) {
         if (sql.number("select count(*) from ledger where attempt_id = ?", attempt.id()) == 0) {
-            reserve(List.of(attempt), attempt.claimedAt());
+            reserve(
+                    Many.longs(List.of(attempt.id())),
+                    Many.longs(List.of(attempt.inboxId())),
+                    attempt.claimedAt());
         }
         accept(List.of(attempt.id()), attempt.claimedAt());
     }
 
     /** The mails certainly did not leave: they count no more. */
     public void release(Collection<Long> attemptIds) {
-        List<Object[]> rows = new ArrayList<>();
-        attemptIds.forEach(id -> rows.add(new Object[] {id}));
-        sql.batch("delete from ledger where attempt_id = ?", rows);
+        if (!attemptIds.isEmpty()) {
+            sql.update("delete from ledger where attempt_id = any(?)", Many.longs(attemptIds));
+        }
     }
 }

@@ -5,8 +5,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -43,16 +41,6 @@ public class Schema {
     }
 
     private String vendor() {
-        try (Connection connection = database.getConnection()) {
-            return connection
-                            .getMetaData()
-                            .getDatabaseProductName()
-                            .toLowerCase(Locale.ROOT)
-                            .contains("postgres")
-                    ? "postgresql"
-                    : "h2";
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+        return Vendor.of(database).name().toLowerCase(Locale.ROOT);
     }
 }

@@ -18,7 +18,8 @@ import javax.sql.DataSource;
 
 /**
  * Plain SQL that works on H2 and PostgreSQL. Inside a transaction it takes part in it. Parameters
- * may be strings, numbers, booleans, enums (stored by name), instants, local dates and null.
+ * may be strings, numbers, booleans, enums (stored by name), instants, local dates, {@link Many} of
+ * them and null.
  */
 @Singleton
 public class Sql {
@@ -32,6 +33,7 @@ public class Sql {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final DataSource database;
+    private volatile Vendor vendor;
 
     @Inject
     public Sql(@Database DataSource database) {
@@ -102,6 +104,14 @@ public class Sql {
         }
     }
 
+    /** Which database this is; asked once. */
+    public Vendor vendor() {
+        if (vendor == null) {
+            vendor = Vendor.of(database);
+        }
+        return vendor;
+    }
+
     /** The next id of a sequence that is counted one by one. */
     public long next(String sequence) {
         return number("select nextval('" + sequence + "')");
@@ -151,6 +161,8 @@ public class Sql {
                 statement.setObject(i + 1, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
             } else if (value instanceof Enum<?> word) {
                 statement.setString(i + 1, word.name());
+            } else if (value instanceof Many many) {
+                statement.setArray(i + 1, many.in(statement.getConnection()));
             } else {
                 statement.setObject(i + 1, value);
             }

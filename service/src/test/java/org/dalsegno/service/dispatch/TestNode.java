@@ -45,8 +45,9 @@ public final class TestNode {
         Suppressions suppressions = new Suppressions(sql, tx, clock);
         Holds holds = new Holds(entities, tx, sql, ledger);
         leases = new Leases(sql, tx, node);
-        DueSteps due = new DueSteps(entities, sql, suppressions);
-        Claims claims = new Claims(entities, due, ledger, leases, node);
+        DueSteps due = new DueSteps(entities, sql);
+        ClaimedAttempts attempts = new ClaimedAttempts(sql, ledger, node);
+        Claims claims = new Claims(entities, due, attempts, ledger, leases);
         Recorder recorder =
                 new Recorder(
                         entities,
@@ -57,7 +58,14 @@ public final class TestNode {
                         new UnmatchedReplies(entities, sql, new NodeLock(sql, tx)));
         lanes = new Lanes(claims, recorder, leases, tx, clock);
         Figures figures = new Figures(metrics.registry());
-        journal = new Journal(tx, new Marks(sql, entities, node), recorder, figures, clock);
+        journal =
+                new Journal(
+                        tx,
+                        new Marks(sql, entities, node),
+                        new Acceptances(sql, ledger),
+                        recorder,
+                        figures,
+                        clock);
         InboxRun run =
                 new InboxRun(
                         lanes,
