@@ -19,7 +19,6 @@ final class GroupCommit<T> {
     private final Consumer<List<T>> commit;
     private final int most;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final Deque<Ticket> waiting = new ArrayDeque<>();
     private boolean writing;
 
@@ -47,6 +46,8 @@ final class GroupCommit<T> {
     /** Something in line. */
     final class Ticket {
         private final T entry;
+        private final Condition changed = lock.newCondition();
+        private boolean awaited;
         private boolean done;
         private RuntimeException failure;
 
@@ -60,11 +61,10 @@ final class GroupCommit<T> {
          * @throws RuntimeException why it could not be written
          */
         T await() {
-            while (!isDone()) {
-                List<Ticket> group = turn();
-                if (!group.isEmpty()) {
-                    write(group);
-                }
+            List<Ticket> group = turn();
+            while (!group.isEmpty()) {
+                write(group);
+                group = turn();
             }
             if (failure != null) {
                 throw failure;
@@ -72,35 +72,27 @@ final class GroupCommit<T> {
             return entry;
         }
 
-        private boolean isDone() {
+        /** The next group, as soon as nobody else writes; empty when this one is done. */
+        private List<Ticket> turn() {
             lock.lock();
             try {
-                return done;
+                awaited = true;
+                while (writing && !done) {
+                    changed.awaitUninterruptibly();
+                }
+                return done ? List.of() : next();
             } finally {
                 lock.unlock();
             }
         }
 
-        /** The next group when nobody writes; otherwise waits until something has changed. */
-        private List<Ticket> turn() {
-            lock.lock();
-            try {
-                if (done) {
-                    return List.of();
-                }
-                if (writing) {
-                    changed.awaitUninterruptibly();
-                    return List.of();
-                }
-                writing = true;
-                List<Ticket> group = new ArrayList<>();
-                while (group.size() < most && !waiting.isEmpty()) {
-                    group.add(waiting.poll());
-                }
-                return group;
-            } finally {
-                lock.unlock();
+        private List<Ticket> next() {
+            writing = true;
+            List<Ticket> group = new ArrayList<>();
+            while (group.size() < most && !waiting.isEmpty()) {
+                group.add(waiting.poll());
             }
+            return group;
         }
     }
 
@@ -119,13 +111,22 @@ final class GroupCommit<T> {
         }
     }
 
-    /** Also after an error that nobody expected: those who wait must not wait for ever. */
+    /**
+     * Also after an error that nobody expected: those who wait must not wait for ever. Nobody is
+     * woken but those who are done and one who writes next.
+     */
     private void end(List<Ticket> group) {
         lock.lock();
         try {
-            group.forEach(ticket -> ticket.done = true);
             writing = false;
-            changed.signalAll();
+            for (Ticket ticket : group) {
+                ticket.done = true;
+                ticket.changed.signal();
+            }
+            waiting.stream()
+                    .filter(ticket -> ticket.awaited)
+                    .findFirst()
+                    .ifPresent(ticket -> ticket.changed.signal());
         } finally {
             lock.unlock();
         }
