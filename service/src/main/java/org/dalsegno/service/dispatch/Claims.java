@@ -71,6 +71,7 @@ public class Claims {
                 .removeIf(held -> lanes.get(held.getKey()).lease().epoch() != held.getValue());
         Map<Long, SendingInbox> inboxes = leases.sending(ours.keySet());
         count(inboxes, lanes, now);
+        readAccounts(inboxes, lanes);
         Map<Lane, Integer> rooms = new LinkedHashMap<>();
         for (SendingInbox inbox : inboxes.values()) {
             Lane lane = lanes.get(inbox.id());
@@ -80,6 +81,21 @@ public class Claims {
             }
         }
         return rooms.isEmpty() ? Map.of() : claim(rooms, inboxes, now);
+    }
+
+    /** Who is about to open a connection, or has old settings, gets the present ones. */
+    private void readAccounts(Map<Long, SendingInbox> inboxes, Map<Long, Lane> lanes) {
+        List<Long> ids =
+                inboxes.values().stream()
+                        .filter(inbox -> lanes.get(inbox.id()).mustRead(inbox))
+                        .map(SendingInbox::id)
+                        .toList();
+        if (!ids.isEmpty()) {
+            entities.createQuery("select i from Inbox i where i.id in :ids", Inbox.class)
+                    .setParameter("ids", ids)
+                    .getResultList()
+                    .forEach(inbox -> lanes.get(inbox.id()).read(inbox));
+        }
     }
 
     /** What is left of the quotas, for all that have to be looked up at once. */

@@ -84,11 +84,11 @@ public class InboxRun {
      */
     void run(Lane lane, BooleanSupplier stopping) {
         long inboxId = lane.lease().inboxId();
-        Inbox inbox = transactions.call(() -> entities.find(Inbox.class, inboxId));
+        Inbox inbox = lane.inbox();
         Sending.Sender sender = new Sending.Sender(inbox.address(), inbox.name());
         try (Outlet outlet = outlets.open(credentials.account(inbox))) {
             sendAll(lane, sender, outlet, stopping);
-            learn(inboxId, outlet);
+            learn(lane, outlet);
         } catch (Vault.WrongKey e) {
             lane.close();
             disconnect(inboxId, e);
@@ -96,9 +96,10 @@ public class InboxRun {
     }
 
     /** What the server said at sign-in is kept; mostly it is what it said before. */
-    private void learn(long inboxId, Outlet outlet) {
+    private void learn(Lane lane, Outlet outlet) {
+        long inboxId = lane.lease().inboxId();
         outlet.offersSmtpUtf8()
-                .filter(offered -> !Optional.of(offered).equals(abilities.smtpUtf8(inboxId)))
+                .filter(offered -> !Optional.of(offered).equals(lane.smtpUtf8()))
                 .ifPresent(
                         offered ->
                                 Races.repeat(

@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import org.dalsegno.domain.inbox.Inbox;
 
 /**
  * The steps of one leased inbox that this node has claimed and not yet handed to a connection. Its
@@ -22,6 +24,8 @@ final class Lane {
 
     private final Lease lease;
     private final Deque<ClaimedStep> steps = new ArrayDeque<>();
+    private Inbox inbox;
+    private Optional<Boolean> smtpUtf8 = Optional.empty();
     private int connections = 1;
     private int workers;
     private boolean closed;
@@ -110,6 +114,26 @@ final class Lane {
     synchronized boolean leave() {
         workers--;
         return workers == 0;
+    }
+
+    /** Whether the inbox's settings were not read yet, or are others now. */
+    synchronized boolean mustRead(SendingInbox present) {
+        smtpUtf8 = present.smtpUtf8();
+        return inbox == null || inbox.version() != present.version();
+    }
+
+    synchronized void read(Inbox present) {
+        inbox = present;
+    }
+
+    /** The inbox with its settings, as at the last claim; detached. Null before the first claim. */
+    synchronized Inbox inbox() {
+        return inbox;
+    }
+
+    /** Whether the inbox's server is known to offer SMTPUTF8; empty when nobody asked yet. */
+    synchronized Optional<Boolean> smtpUtf8() {
+        return smtpUtf8;
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dalsegno.domain.inbox.Quota;
 import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.service.stopping.SendingSwitch;
@@ -136,7 +137,7 @@ public class Leases {
         if (!inboxIds.isEmpty()) {
             sql.list(
                             "select id, version, address, daily_limit, quota_window, time_zone, min_interval_ms,"
-                                    + " max_connections from inbox where id = any(?) and state = 'CONNECTED' order by id",
+                                    + " max_connections, smtp_utf8 from inbox where id = any(?) and state = 'CONNECTED' order by id",
                             Leases::inbox,
                             Many.longs(inboxIds))
                     .forEach(inbox -> sending.put(inbox.id(), inbox));
@@ -154,7 +155,8 @@ public class Leases {
                         QuotaWindow.valueOf(row.getString("quota_window")),
                         ZoneId.of(row.getString("time_zone"))),
                 Duration.ofMillis(row.getLong("min_interval_ms")),
-                row.getInt("max_connections"));
+                row.getInt("max_connections"),
+                Optional.ofNullable(row.getObject("smtp_utf8", Boolean.class)));
     }
 
     /** The inbox may send its next mail only then; part of the claim's transaction. */

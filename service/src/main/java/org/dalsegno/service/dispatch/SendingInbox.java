@@ -1,6 +1,7 @@
 package org.dalsegno.service.dispatch;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.dalsegno.domain.inbox.Quota;
 
 /**
@@ -8,6 +9,8 @@ import org.dalsegno.domain.inbox.Quota;
  *
  * @param version changes with its settings
  * @param minInterval from one mail to the next; zero: at once
+ * @param smtpUtf8 whether its server offers RFC 6531, as it said at the last sign-in; empty: never
+ *     asked
  */
 record SendingInbox(
         long id,
@@ -15,7 +18,8 @@ record SendingInbox(
         String address,
         Quota quota,
         Duration minInterval,
-        int maxConnections) {
+        int maxConnections,
+        Optional<Boolean> smtpUtf8) {
 
     /** Whether one mail at a time is claimed. */
     boolean isPaced() {
