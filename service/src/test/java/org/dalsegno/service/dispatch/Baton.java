@@ -3,6 +3,7 @@ package org.dalsegno.service.dispatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Lets several actors run as threads of which only one moves at a time; at every step chance
@@ -11,9 +12,12 @@ import java.util.Random;
 final class Baton {
 
     private final Random chance;
+
+    /** Touched by the holder alone, whose turn is handed on through the volatile field. */
     private final List<Thread> alive = new ArrayList<>();
-    private Thread holder;
-    private RuntimeException failure;
+
+    private volatile Thread holder;
+    private volatile RuntimeException failure;
 
     Baton(Random chance) {
         this.chance = chance;
@@ -22,20 +26,26 @@ final class Baton {
     /**
      * Runs the actors to their ends; the first exception that one of them throws is thrown here.
      */
-    synchronized void run(List<Runnable> actors) {
+    void run(List<Runnable> actors) {
         List<Thread> threads = new ArrayList<>();
         for (Runnable actor : actors) {
             Thread thread = new Thread(() -> act(actor));
             threads.add(thread);
             alive.add(thread);
         }
-        pass();
+        holder = chosen();
         threads.forEach(Thread::start);
-        while (!alive.isEmpty()) {
-            await();
-        }
+        threads.forEach(Baton::join);
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a simulation", e);
         }
     }
 
@@ -46,48 +56,36 @@ final class Baton {
         } catch (NodeDied e) {
             // Dead nodes say nothing.
         } catch (RuntimeException e) {
-            fail(e);
+            failure = failure == null ? e : failure;
         } finally {
-            leave();
+            alive.remove(Thread.currentThread());
+            pass(chosen());
         }
-    }
-
-    private synchronized void fail(RuntimeException e) {
-        failure = failure == null ? e : failure;
-    }
-
-    private synchronized void leave() {
-        alive.remove(Thread.currentThread());
-        pass();
     }
 
     /** A moment at which another actor may go on; a no-op for who is no actor. */
     void step() {
-        synchronized (this) {
-            if (!alive.contains(Thread.currentThread())) {
-                return;
-            }
-            pass();
+        if (holder == Thread.currentThread()) {
+            pass(chosen());
+            awaitTurn();
         }
-        awaitTurn();
     }
 
-    private void pass() {
-        holder = alive.isEmpty() ? null : alive.get(chance.nextInt(alive.size()));
-        notifyAll();
+    private Thread chosen() {
+        return alive.isEmpty() ? null : alive.get(chance.nextInt(alive.size()));
     }
 
-    private synchronized void awaitTurn() {
+    /** Wakes nobody but the one whose turn it is. */
+    private void pass(Thread next) {
+        holder = next;
+        if (next != Thread.currentThread()) {
+            LockSupport.unpark(next);
+        }
+    }
+
+    private void awaitTurn() {
         while (holder != Thread.currentThread()) {
-            await();
-        }
-    }
-
-    private void await() {
-        try {
-            wait();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts a simulation", e);
+            LockSupport.park(this);
         }
     }
 
