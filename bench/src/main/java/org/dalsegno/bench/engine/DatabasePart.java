@@ -28,7 +28,7 @@ final class DatabasePart {
         double us = Table.median(ours);
         double them = Table.median(theirs);
         table.line(
-                "the database's part, 64 workers, 200 inboxes",
+                text("the database's part, 64 workers, %d inboxes", Settings.INBOXES),
                 text("%,.0f sends/s; db-scheduler %,.0f jobs/s: %.2f ×", us, them, us / them),
                 "≥ 2 ×");
     }

@@ -12,6 +12,9 @@ final class Lateness {
 
     private static final int MAILS = Settings.MAILS;
 
+    /** One for each inbox: with fewer, an inbox waits for another's line to be empty. */
+    private static final int CONNECTIONS = Settings.INBOXES;
+
     /** The load is in place before the first is due. */
     private static final Duration AHEAD = Duration.ofSeconds(3);
 
@@ -25,7 +28,8 @@ final class Lateness {
 
     void measure() {
         rig.byMail(MAILS);
-        double full = rig.byMail(MAILS);
+        rig.due(MAILS, rig.inboxes(Settings.INBOXES));
+        double full = rig.sendByMail(CONNECTIONS, MAILS);
         double[] medians = new double[Settings.ROUNDS];
         double[] late = new double[Settings.ROUNDS];
         for (int i = 0; i < Settings.ROUNDS; i++) {
@@ -47,7 +51,7 @@ final class Lateness {
         Instant first = rig.now().plus(AHEAD);
         rig.load.due(MAILS, inboxes, first, apart);
         rig.sink.begin(MAILS, 0, true);
-        rig.sendByMail(Settings.CONNECTIONS, MAILS);
+        rig.sendByMail(CONNECTIONS, MAILS);
         long[] late = new long[MAILS];
         for (int i = 0; i < MAILS; i++) {
             Instant due = first.plus(apart.multipliedBy(i));

@@ -24,6 +24,7 @@ final class Nodes {
     }
 
     void measure() {
+        send(1);
         double[][] rates = new double[SIZES.length][Settings.ROUNDS];
         for (int round = 0; round < Settings.ROUNDS; round++) {
             for (int i = 0; i < SIZES.length; i++) {

@@ -3,7 +3,9 @@ package org.dalsegno.bench.engine;
 /** What a run may change ({@code -Ddalsegno.bench.…}); the defaults are for figures to be told. */
 final class Settings {
 
-    static final int INBOXES = 200;
+    /** How many inboxes have something due. */
+    static final int INBOXES = Integer.getInteger("dalsegno.bench.inboxes", 200);
+
     static final int CONNECTIONS = 64;
 
     /** How many mails one round sends. */

@@ -36,7 +36,7 @@ final class WholePath {
         }
         double us = Table.median(ours);
         table.line(
-                "whole path, 64 connections, 200 inboxes",
+                text("whole path, 64 connections, %d inboxes", Settings.INBOXES),
                 text("%,.0f mails/s of %,.0f bytes", us, rig.sink.bytesPerMail()),
                 "");
         beside("  beside smtp-source and smtp-sink", us, Table.median(intoTheirs), "≥ 0.30 ×");
