@@ -39,6 +39,10 @@ final class WholePath {
                 text("whole path, 64 connections, %d inboxes", Settings.INBOXES),
                 text("%,.0f mails/s of %,.0f bytes", us, rig.sink.bytesPerMail()),
                 "");
+        table.detail(
+                text(
+                        "our sink took %.0f µs of CPU for each mail of ours and answered %.2f times",
+                        rig.sink.microsecondsPerMail(), rig.sink.turnsPerMail()));
         beside("  beside smtp-source and smtp-sink", us, Table.median(intoTheirs), "≥ 0.30 ×");
         beside("  beside smtp-source into our sink", us, Table.median(intoOurs), "");
     }
