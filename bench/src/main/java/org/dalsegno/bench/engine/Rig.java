@@ -27,6 +27,9 @@ final class Rig implements AutoCloseable {
     /** More than any measurement sends, so that the quota is counted and never reached. */
     private static final int DAILY_LIMIT = 2_000;
 
+    /** What the usual inboxes may send in all. */
+    static final int MOST_MAILS = DAILY_LIMIT * Settings.INBOXES;
+
     final Postgres database;
     final CountedDatabase counted;
     final Sink sink;

@@ -57,7 +57,8 @@ final class WholePath {
 
     /** Another session keeps the database from tidying up, as a long report or a backup does. */
     void besideSnapshot() {
-        int mails = (int) (rig.byMail(MAILS) * Settings.SNAPSHOT_SECONDS);
+        rig.byMail(MAILS);
+        int mails = Math.min(Rig.MOST_MAILS, (int) (rig.byMail(MAILS) * Settings.SNAPSHOT_SECONDS));
         double[] without = new double[ROUNDS];
         double[] with = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
