@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
  */
 final class Load {
 
+    /** How many one transaction loads: millions at once would only wait for checkpoints. */
+    private static final int CHUNK = 500_000;
+
     private final Postgres database;
     private final long sequence;
 
@@ -19,25 +22,46 @@ final class Load {
         this.sequence = sequence;
     }
 
-    /** Takes away what earlier measurements left. */
+    /**
+     * Takes away what earlier measurements left, and frees the inboxes that a failed one still
+     * held.
+     */
     void clear() {
         database.run("truncate enrollment, contact, suppression, diagnosis cascade");
+        database.run(
+                "update inbox_lease set owner = null, ends_at = now() where owner is not null");
         database.run("vacuum");
     }
 
     /** Enrolls {@code count} contacts, evenly over the inboxes, all of them due. */
     void due(int count, List<Long> inboxes, Instant now) {
-        due(count, inboxes, now.minusSeconds(60), Duration.ZERO);
+        due(0, count, inboxes, now);
+    }
+
+    /**
+     * @param after the highest number of a contact so far
+     */
+    void due(int after, int count, List<Long> inboxes, Instant now) {
+        add(after + 1, after + count, inboxes, now.minusSeconds(60), Duration.ZERO);
+        database.run("analyze");
     }
 
     /** The same, one due after the other. */
     void due(int count, List<Long> inboxes, Instant first, Duration apart) {
         add(1, count, inboxes, first, apart);
+        database.run("analyze");
     }
 
     /** Enrolls contacts that wait for something far off: they are in the way and nothing more. */
     void waiting(int after, int count, List<Long> inboxes, Instant now) {
-        add(after + 1, after + count, inboxes, now.plus(Duration.ofDays(30)), Duration.ofMillis(1));
+        Instant first = now.plus(Duration.ofDays(30));
+        Duration apart = Duration.ofMillis(1);
+        for (int done = 0; done < count; done += CHUNK) {
+            int from = after + 1 + done;
+            int to = after + Math.min(count, done + CHUNK);
+            add(from, to, inboxes, first.plus(apart.multipliedBy(done)), apart);
+        }
+        database.run("analyze");
     }
 
     private void add(int from, int to, List<Long> inboxes, Instant first, Duration apart) {
@@ -45,14 +69,13 @@ final class Load {
             return;
         }
         String numbers = " from generate_series(" + from + ", " + to + ") g";
-        database.run(
+        String ids =
+                inboxes.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
+        database.runUnchecked(
                 "insert into contact (id, email, email_key, first_name, last_name, company, created_at)"
                         + " select g, 'c' || g || '@bench.test', 'c' || g || '@bench.test', 'Ana ' || g,"
                         + " 'Example', 'Company ' || g, now()"
-                        + numbers);
-        String ids =
-                inboxes.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
-        database.run(
+                        + numbers,
                 "insert into enrollment (id, version, sequence_id, contact_id, inbox_id, state, step_number,"
                         + " due_at, in_flight, step_since, enrolled_at, changed_at) select g, 1, "
                         + sequence
@@ -68,6 +91,5 @@ final class Load {
                         + apart.toNanos() / 1_000
                         + " microseconds', false, now(), now(), now()"
                         + numbers);
-        database.run("analyze");
     }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,6 +37,8 @@ final class Postgres implements AutoCloseable {
                             .setServerConfig("max_wal_size", "4GB")
                             .setServerConfig("checkpoint_timeout", "30min")
                             .setServerConfig("max_connections", "100")
+                            .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                            .setServerConfig("pg_stat_statements.track_utility", "off")
                             .start();
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL for the benchmark does not start", e);
@@ -50,6 +53,14 @@ final class Postgres implements AutoCloseable {
         config.setDataSource(source);
         config.setMaximumPoolSize(CONNECTIONS);
         pool = new HikariDataSource(config);
+        track("none");
+    }
+
+    /** Not among the settings of the start, which nothing overrides later. */
+    private void track(String which) {
+        run("alter system set pg_stat_statements.track = '" + which + "'");
+        run("select pg_reload_conf()");
+        LockSupport.parkNanos(REPORTED.toNanos());
     }
 
     int port() {
@@ -72,6 +83,45 @@ final class Postgres implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(statement, e);
         }
+    }
+
+    /**
+     * Carries out statements in one transaction without looking up what their rows refer to: they
+     * are right by the way they are made, and looking up would be most of the time.
+     */
+    void runUnchecked(String... statements) {
+        try (Connection connection = pool.getConnection();
+                Statement direct = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            direct.execute("set local session_replication_role = replica");
+            for (String statement : statements) {
+                direct.execute(statement);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where the server's programs are. */
+    Path binaries() {
+        return sql().one("select setting from pg_config where name = 'BINDIR'", r -> r.getString(1))
+                .map(Path::of)
+                .orElseThrow();
+    }
+
+    /** From now on PostgreSQL counts statements itself, begin and commit not among them. */
+    void countStatements() {
+        run("create extension if not exists pg_stat_statements");
+        track("top");
+        run("select pg_stat_statements_reset()");
+    }
+
+    /** What was counted; nothing is from now on. */
+    long statements() {
+        long counted = sql().number("select cast(sum(calls) as bigint) from pg_stat_statements");
+        track("none");
+        return counted;
     }
 
     /** Transactions that PostgreSQL itself counted, committed ones, readers' too. */

@@ -8,9 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 import org.dalsegno.domain.inbox.Security;
 import org.dalsegno.domain.sequence.SequenceDraft;
 import org.dalsegno.domain.sequence.StepDraft;
@@ -18,7 +15,6 @@ import org.dalsegno.service.Product;
 import org.dalsegno.service.connecting.InboxRequest;
 import org.dalsegno.service.connecting.ServerRequest;
 import org.dalsegno.service.diagnosis.Diagnoser;
-import org.dalsegno.service.dispatch.Engine;
 import org.dalsegno.service.sending.Outlets;
 import org.dalsegno.service.sending.SimulatorAddress;
 import org.dalsegno.service.store.DatabaseClock;
@@ -26,13 +22,13 @@ import org.dalsegno.service.store.DatabaseClock;
 /** The service, built by hand over the benchmark's PostgreSQL, with inboxes at the sink. */
 final class Rig implements AutoCloseable {
 
-    /** As in the product. */
-    private static final Duration TICK = Duration.ofSeconds(1);
-
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** More than any measurement sends, so that the quota is counted and never reached. */
     private static final int DAILY_LIMIT = 2_000;
+
+    /** What the usual inboxes may send in all. */
+    static final int MOST_MAILS = DAILY_LIMIT * Settings.INBOXES;
 
     final Postgres database;
     final CountedDatabase counted;
@@ -58,12 +54,11 @@ final class Rig implements AutoCloseable {
 
     /** Mails of 4 KB, text and HTML, with what is known about the contact in them. */
     private long sequence() {
+        String thought =
+                "we have looked at what {{company|your company}} does this year and think that ";
         String body =
-                ("Dear {{firstName|there}},\n\n"
-                                + "we have looked at what {{company|your company}} does this year and think that "
-                                        .repeat(6)
-                                + "\n\n")
-                        .repeat(3);
+                ("Dear {{firstName|there}},\n\n" + thought.repeat(7) + "\n\n").repeat(3)
+                        + "Yours, and all the best for the rest of the year";
         List<StepDraft> steps =
                 List.of(
                         new StepDraft(Duration.ZERO, "A word for {{firstName|you}}", body, true),
@@ -75,6 +70,8 @@ final class Rig implements AutoCloseable {
 
     /** The first {@code count} inboxes, each with one connection at a time. */
     List<Long> inboxes(int count) {
+        // Each is tried out when it is connected.
+        sink.begin(0, 0, true);
         while (inboxes.size() < count) {
             inboxes.add(product.inbox("rep" + inboxes.size(), this::atTheSink));
         }
@@ -107,34 +104,50 @@ final class Rig implements AutoCloseable {
                 new Diagnoser(), clock, TIMEOUT, Optional.of("http://localhost"), nowhere);
     }
 
-    /**
-     * Lets a node of its own send until all has gone out and is written down.
-     *
-     * @param gone how many mails have gone out so far
-     * @return mails a second, from the first look to the last record
-     */
-    double send(Outlets outlets, int connections, int mails, LongSupplier gone) {
-        Engine engine = product.node(product.database, outlets, clock).engine();
-        ExecutorService workers = Workers.of(connections);
-        long begin = System.nanoTime();
-        long nextTick = begin;
-        while (gone.getAsLong() < mails || engine.isWorking()) {
-            if (System.nanoTime() >= nextTick) {
-                clock.look();
-                engine.tick(workers);
-                nextTick = System.nanoTime() + TICK.toNanos();
-            }
-            LockSupport.parkNanos(500_000);
-        }
-        double rate = mails * 1e9 / (System.nanoTime() - begin);
-        workers.shutdown();
+    /** A node of its own. */
+    SendingNode node(Outlets outlets, int connections) {
+        DatabaseClock own = new DatabaseClock(database.sql(), System::nanoTime);
+        return new SendingNode(
+                product.node(product.database, outlets, own).engine(), own, connections);
+    }
+
+    /** Loads mails, all of them due, and the sink is ready for them. */
+    void due(int mails, List<Long> from) {
+        load.clear();
+        load.due(mails, from, now());
+        sink.begin(mails, 0, true);
+    }
+
+    Instant now() {
+        clock.look();
+        return clock.instant();
+    }
+
+    /** The usual load by the whole path: mails a second. */
+    double byMail(int mails) {
+        due(mails, inboxes(Settings.INBOXES));
+        return sendByMail(Settings.CONNECTIONS, mails);
+    }
+
+    /** What is loaded, by one node and the whole path: mails a second. */
+    double sendByMail(int connections, int mails) {
+        return sendByMail(List.of(node(smtp(), connections)), mails);
+    }
+
+    /** The same by several nodes; every recipient was written to once. */
+    double sendByMail(List<SendingNode> nodes, int mails) {
+        double rate = new Crew(nodes, mails, sink::accepted).send();
+        sink.expectEachOnce();
+        expectRecorded(mails);
         return rate;
     }
 
-    /** The whole path, and every recipient was written to once. */
-    double sendByMail(int connections, int mails) {
-        double rate = send(smtp(), connections, mails, sink::accepted);
-        sink.expectEachOnce();
+    /** The usual load without mail: sends a second. */
+    double withoutMail(int mails) {
+        due(mails, inboxes(Settings.INBOXES));
+        SilentPeer peer = new SilentPeer(clock);
+        SendingNode node = node(peer, Settings.CONNECTIONS);
+        double rate = new Crew(List.of(node), mails, peer::gone).send();
         expectRecorded(mails);
         return rate;
     }

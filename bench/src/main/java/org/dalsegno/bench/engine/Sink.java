@@ -2,6 +2,7 @@ package org.dalsegno.bench.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -30,6 +31,7 @@ final class Sink implements AutoCloseable {
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong turns = new AtomicLong();
+    private volatile long cpuBefore;
     private volatile long delayNanos;
     private volatile boolean pipelining = true;
     private volatile Log log = new Log(0);
@@ -77,6 +79,16 @@ final class Sink implements AutoCloseable {
         accepted.set(0);
         bytes.set(0);
         turns.set(0);
+        cpuBefore = cpu();
+    }
+
+    private long cpu() {
+        return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
+    }
+
+    /** What the machine spends on the sink, which is no part of what is measured. */
+    double microsecondsPerMail() {
+        return (cpu() - cpuBefore) / 1_000.0 / Math.max(1, accepted.get());
     }
 
     long accepted() {
@@ -88,7 +100,7 @@ final class Sink implements AutoCloseable {
         return (double) bytes.get() / Math.max(1, accepted.get());
     }
 
-    /** How often the client waited for an answer, for each mail. */
+    /** How often an answer was written, for each mail: so often the client waited. */
     double turnsPerMail() {
         return (double) turns.get() / Math.max(1, accepted.get());
     }
@@ -175,6 +187,10 @@ final class Sink implements AutoCloseable {
     }
 
     private void handle(SelectionKey key) throws IOException {
+        if (!key.isValid()) {
+            // Its conversation ended with an answer that was held back until now.
+            return;
+        }
         if (key.isAcceptable()) {
             SocketChannel client = server.accept();
             client.configureBlocking(false);

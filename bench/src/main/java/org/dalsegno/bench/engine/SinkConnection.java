@@ -6,11 +6,13 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One conversation with the sink (RFC 5321, RFC 4954); every command is granted. */
+/**
+ * One conversation with the sink (RFC 5321, RFC 4954); every command is granted. A text has at
+ * least a header: one without a line is not understood.
+ */
 final class SinkConnection {
 
     private static final int ROOM = 64 * 1024;
-    private static final byte[] DOT = "\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Sink sink;
     private final SocketChannel channel;
@@ -18,7 +20,6 @@ final class SinkConnection {
     private final StringBuilder answers = new StringBuilder();
     private boolean text;
     private int secretsWanted;
-    private int matched;
     private long length;
     private int recipient;
     private boolean quitting;
@@ -68,20 +69,20 @@ final class SinkConnection {
         }
     }
 
-    /** Whether the end of the text was there. */
+    /** Whether the end of the text was there; what may be its beginning stays for the next time. */
     private boolean readText() {
-        while (input.hasRemaining()) {
-            byte next = input.get();
-            length++;
-            matched = next == DOT[matched] ? matched + 1 : next == DOT[0] ? 1 : 0;
-            if (matched == DOT.length) {
-                sink.take(recipient, length);
-                text = false;
-                answers.append("250 2.0.0 taken\r\n");
-                return true;
-            }
+        int from = input.position();
+        int end = TextEnd.after(input.array(), from, input.limit());
+        int next = end < 0 ? Math.max(from, input.limit() - TextEnd.LENGTH + 1) : end;
+        length += next - from;
+        input.position(next);
+        if (end < 0) {
+            return false;
         }
-        return false;
+        sink.take(recipient, length);
+        text = false;
+        answers.append("250 2.0.0 taken\r\n");
+        return true;
     }
 
     private String line() {
@@ -108,7 +109,6 @@ final class SinkConnection {
             case "DATA" -> {
                 text = true;
                 length = 0;
-                matched = 2;
                 answers.append("354 go on\r\n");
             }
             case "RCPT" -> {
