@@ -64,7 +64,7 @@ public class DueSteps {
      * Due steps, the longest waiting first.
      *
      * @param rooms how many each lane may claim; each lane's watermark moves with what was found
-     * @param most how many in all
+     * @param most how many in all, about: every lane may have one
      */
     List<DueStep> read(Map<Lane, Integer> rooms, Instant now, int most) {
         List<Long> ids = locked(limited(rooms, most), now);
@@ -83,16 +83,11 @@ public class DueSteps {
         return b.isBefore(a) ? b : a;
     }
 
+    /** When there is not enough for all, everybody gets the same, and nobody nothing. */
     private static Map<Lane, Integer> limited(Map<Lane, Integer> rooms, int most) {
+        int share = Math.max(1, most / rooms.size());
         Map<Lane, Integer> limited = new LinkedHashMap<>();
-        int left = most;
-        for (Map.Entry<Lane, Integer> wanted : rooms.entrySet()) {
-            int room = Math.min(left, wanted.getValue());
-            if (room > 0) {
-                left -= room;
-                limited.put(wanted.getKey(), room);
-            }
-        }
+        rooms.forEach((lane, room) -> limited.put(lane, Math.min(room, share)));
         return limited;
     }
 
