@@ -169,7 +169,8 @@ public class Diagnoser {
         Moment moment = moments[number(reply.channel(), reply.phase())];
         BitSet candidates = (BitSet) moment.wordless().clone();
         Occurrences found =
-                automaton.scan(reply.words(), phrase -> add(candidates, anchored[phrase]));
+                automaton.scan(
+                        reply.words(), reply.names(), phrase -> add(candidates, anchored[phrase]));
         candidates.and(moment.admitted());
         Alternative decided = null;
         Alternative second = null;

@@ -13,12 +13,17 @@ final class Reply {
     private final Integer code;
     private final String status;
     private final int statusKey;
-    private final String words;
+    private final Wording.Words words;
     private final Set<String> reasons;
     private String provider;
     private boolean providerKnown;
 
-    private Reply(Failure failure, Integer code, String status, String words, Set<String> reasons) {
+    private Reply(
+            Failure failure,
+            Integer code,
+            String status,
+            Wording.Words words,
+            Set<String> reasons) {
         this.failure = failure;
         this.code = code;
         this.status = status;
@@ -90,7 +95,12 @@ final class Reply {
      * out.
      */
     String words() {
-        return words;
+        return words.text();
+    }
+
+    /** Where in the words the names of hosts stand. */
+    int[] names() {
+        return words.names();
     }
 
     /** The API's own reason words, lower case; empty for SMTP. */

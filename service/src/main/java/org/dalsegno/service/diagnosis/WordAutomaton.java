@@ -14,8 +14,9 @@ import java.util.function.IntConsumer;
  * Finds all phrases of all rules in one pass over a text (Aho and Corasick, 1975), whatever their
  * number.
  *
- * <p>A phrase matches whole words; with {@code *} at its end the last word may go on. Immutable and
- * safe for many threads.
+ * <p>A phrase matches whole words; with {@code *} at its end the last word may go on. Plain words
+ * are not found inside the name of a host or the address of a page; a phrase with a point, a stroke
+ * or the like is. Immutable and safe for many threads.
  *
  * <p>What a text costs is what of the table is not in the processor's cache. So the frequent
  * characters stand side by side in a row, the states near the start side by side in the table, and
@@ -32,6 +33,7 @@ final class WordAutomaton {
     private final int[][] ends;
     private final int[] lengths;
     private final boolean[] open;
+    private final boolean[] plain;
     private final Map<String, Integer> ids;
 
     WordAutomaton(Iterable<String> phrases) {
@@ -39,6 +41,7 @@ final class WordAutomaton {
         phrases.forEach(phrase -> ids.putIfAbsent(phrase, ids.size()));
         lengths = new int[ids.size()];
         open = new boolean[ids.size()];
+        plain = new boolean[ids.size()];
         Node root = new Node();
         ids.forEach((phrase, id) -> insert(root, phrase, id));
         List<Node> nodes = breadthFirst(root);
@@ -71,6 +74,7 @@ final class WordAutomaton {
         open[id] = phrase.endsWith("*");
         String word = open[id] ? phrase.substring(0, phrase.length() - 1) : phrase;
         lengths[id] = word.length();
+        plain[id] = word.chars().noneMatch(c -> "./:=?&#_".indexOf(c) >= 0);
         Node node = root;
         for (char c : word.toCharArray()) {
             node = node.edges.computeIfAbsent(c, any -> new Node());
@@ -161,17 +165,26 @@ final class WordAutomaton {
     /**
      * Where each phrase first occurs.
      *
+     * @param names where the names of hosts stand, in which plain words are not looked for
      * @param found is called once with the number of each phrase that occurs
      */
-    Occurrences scan(String text, IntConsumer found) {
+    Occurrences scan(String text, int[] names, IntConsumer found) {
         Occurrences occurrences = new Occurrences(lengths);
         int state = 0;
+        int name = 0;
         for (int i = 0; i < text.length(); i++) {
             state = next[state * width + columns[text.charAt(i)]];
             if (state >= firstEnd) {
+                while (name < names.length && names[name + 1] <= i) {
+                    name += 2;
+                }
+                int nameStart = name < names.length ? names[name] : Integer.MAX_VALUE;
                 for (int phrase : ends[state - firstEnd]) {
                     int start = i + 1 - lengths[phrase];
-                    if (!occurrences.has(phrase) && isWhole(text, start, i, open[phrase])) {
+                    boolean counts = start < nameStart || !plain[phrase];
+                    if (counts
+                            && !occurrences.has(phrase)
+                            && isWhole(text, start, i, open[phrase])) {
                         occurrences.add(phrase, start);
                         found.accept(phrase);
                     }
