@@ -47,12 +47,14 @@ final class Codes {
         if (first != '5' && first != '4' && first != '2') {
             return false;
         }
-        char second = text.charAt(i + 1);
-        return second >= '0'
-                && second <= '5'
-                && isDigit(text.charAt(i + 2))
+        return isDetail(text.charAt(i + 1), text.charAt(i + 2))
                 && isFree(text, i - 1)
                 && isCodeEnd(text, i + 3);
+    }
+
+    /** RFC 5321 ends at x59; many servers answer 471 and 571 when their policy refuses. */
+    private static boolean isDetail(char second, char third) {
+        return second == '7' ? third == '1' : second >= '0' && second <= '5' && isDigit(third);
     }
 
     /** Not inside a word, a number, an address or a version. */
