@@ -13,17 +13,12 @@ final class Reply {
     private final Integer code;
     private final String status;
     private final int statusKey;
-    private final Wording.Words words;
+    private final String words;
     private final Set<String> reasons;
     private String provider;
     private boolean providerKnown;
 
-    private Reply(
-            Failure failure,
-            Integer code,
-            String status,
-            Wording.Words words,
-            Set<String> reasons) {
+    private Reply(Failure failure, Integer code, String status, String words, Set<String> reasons) {
         this.failure = failure;
         this.code = code;
         this.status = status;
@@ -95,12 +90,12 @@ final class Reply {
      * out.
      */
     String words() {
-        return words.text();
+        return words;
     }
 
     /** Where in the words the names of hosts stand. */
     int[] names() {
-        return words.names();
+        return Names.in(words);
     }
 
     /** The API's own reason words, lower case; empty for SMTP. */

@@ -15,11 +15,6 @@ final class Wording {
     /** Where each character of the words stands in the text; null when nobody asks. */
     private final int[] origins;
 
-    private final Names names = new Names();
-
-    /** Behind the name that is being put, in the text. */
-    private int nameEnd;
-
     private Wording(String text, Integer code, String status, int[] origins) {
         this.text = text;
         this.code = code == null ? null : code.toString();
@@ -28,17 +23,8 @@ final class Wording {
         this.origins = origins;
     }
 
-    /**
-     * The words of a reply.
-     *
-     * @param text in one line
-     * @param names where in it the names of hosts stand, as in {@link Names#spans}
-     */
-    record Words(String text, int[] names) {}
-
-    static Words of(String text, Integer code, String status) {
-        Wording wording = new Wording(text, code, status, null);
-        return new Words(wording.words(Integer.MAX_VALUE), wording.names.spans());
+    static String of(String text, Integer code, String status) {
+        return new Wording(text, code, status, null).words(Integer.MAX_VALUE);
     }
 
     /** Where each of the first characters of {@link #of} stands in the text. */
@@ -61,7 +47,6 @@ final class Wording {
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
-            name(i);
             if (c <= ' ' || c == '\u00a0') {
                 space(i);
                 i = length > wanted ? text.length() : i + 1;
@@ -74,26 +59,7 @@ final class Wording {
                 i++;
             }
         }
-        names.close(length);
         return new String(out, 0, length);
-    }
-
-    private void name(int i) {
-        if (i < nameEnd) {
-            return;
-        }
-        names.close(length);
-        if (mayStartName(i)) {
-            nameEnd = Names.end(text, i);
-            if (nameEnd > i) {
-                names.open(length);
-            }
-        }
-    }
-
-    private boolean mayStartName(int i) {
-        return Character.isLetterOrDigit(text.charAt(i))
-                && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)));
     }
 
     private void space(int from) {

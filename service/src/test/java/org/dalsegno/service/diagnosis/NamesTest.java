@@ -19,12 +19,23 @@ class NamesTest {
                 "mx.antispam.example.com",
                 "spam-virus-filter.corp.test",
                 "rbl1.policy.example",
-                "https://help.example.com/blocked?code=spam",
                 "mx_1.corp.de"
             })
     void aNameIsAName(String name) {
-        assertThat(Names.end(name + " no", 0)).isEqualTo(name.length());
-        assertThat(Names.end(name, 0)).isEqualTo(name.length());
+        assertThat(covered(" said " + name + " no")).isEqualTo(name);
+        assertThat(covered(name)).isEqualTo(name);
+    }
+
+    /** Of a page, the part behind the strokes. */
+    @Test
+    void theAddressOfAPageIsAName() {
+        assertThat(covered("see https://help.example.com/blocked?code=spam."))
+                .isEqualTo("help.example.com/blocked?code=spam.");
+    }
+
+    private static String covered(String words) {
+        int[] spans = Names.in(words);
+        return spans.length == 0 ? "" : words.substring(spans[0], spans[1]);
     }
 
     @ParameterizedTest
@@ -32,14 +43,14 @@ class NamesTest {
             strings = {
                 "spam",
                 "5.1.1",
-                "blocked.Please",
-                "RESOLVER.ADR.RecipNotFound",
-                "first.last@corp.test",
+                "blocked.please",
+                "user unknown.it may",
+                "resolver.adr.recipnotfound",
                 "storedrv.submission.exception",
                 "..."
             })
     void otherWordsAreNone(String word) {
-        assertThat(Names.end(word, 0)).isZero();
+        assertThat(Names.in(word)).isEmpty();
     }
 
     @ParameterizedTest

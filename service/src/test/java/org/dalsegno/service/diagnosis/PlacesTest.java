@@ -154,6 +154,6 @@ class PlacesTest {
     }
 
     private static String words(String text, Evidence evidence) {
-        return Wording.of(text, evidence.replyCode(), Codes.status(evidence.text())).text();
+        return Wording.of(text, evidence.replyCode(), Codes.status(evidence.text()));
     }
 }
