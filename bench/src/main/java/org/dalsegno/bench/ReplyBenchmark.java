@@ -84,9 +84,28 @@ public class ReplyBenchmark {
                 WORD_FILES.stream()
                         .flatMap(ReplyBenchmark::words)
                         .distinct()
-                        .map(Pattern::quote)
+                        .map(ReplyBenchmark::expression)
                         .collect(Collectors.joining("|")),
                 Pattern.CASE_INSENSITIVE);
+    }
+
+    /** A choice among the words, {@code {a,b}}, is one of the expression's own. */
+    private static String expression(String phrase) {
+        StringBuilder expression = new StringBuilder();
+        int from = 0;
+        int open = phrase.indexOf('{');
+        while (open >= 0) {
+            int close = phrase.indexOf('}', open);
+            expression
+                    .append(Pattern.quote(phrase.substring(from, open)))
+                    .append(
+                            Stream.of(phrase.substring(open + 1, close).split(","))
+                                    .map(Pattern::quote)
+                                    .collect(Collectors.joining("|", "(?:", ")")));
+            from = close + 1;
+            open = phrase.indexOf('{', from);
+        }
+        return expression.append(Pattern.quote(phrase.substring(from))).toString();
     }
 
     private static Stream<String> words(String file) {

@@ -45,13 +45,11 @@ final class ApiReasons {
      */
     static Integer httpStatus(String text) {
         if (isStatus(text, 0) && text.length() > 3 && !Character.isDigit(text.charAt(3))) {
-            return Integer.valueOf(text.substring(0, 3));
+            return Codes.number(text, 0, 3);
         }
         int key = text.indexOf("\"code\"");
         int value = key < 0 ? -1 : valueAfter(text, key + 6);
-        return value >= 0 && isStatus(text, value)
-                ? Integer.valueOf(text.substring(value, value + 3))
-                : null;
+        return value >= 0 && isStatus(text, value) ? Codes.number(text, value, value + 3) : null;
     }
 
     private static boolean isStatus(String text, int i) {

@@ -44,6 +44,47 @@ final class BounceSigns {
                     "not delivered",
                     "not be delivered",
                     "unzustellbar",
+                    "nicht zugestellt",
+                    "nicht zustellbar",
+                    "zustellung fehlgeschlagen",
+                    "zustellfehler",
+                    "onbestelbaar",
+                    "niet bezorgd",
+                    "niet afgeleverd",
+                    "não entregue",
+                    "não entregável",
+                    "falha na entrega",
+                    "no entregado",
+                    "no entregable",
+                    "no se pudo entregar",
+                    "error de entrega",
+                    "mancato recapito",
+                    "mancata consegna",
+                    "non consegnat",
+                    "non délivré",
+                    "non distribu",
+                    "oleverer",
+                    "inte levereras",
+                    "ikke leveres",
+                    "ikke levert",
+                    "ikke leveret",
+                    "toimittaminen epäonnistui",
+                    "ei voi toimittaa",
+                    "niedostarcz",
+                    "nie można dostarczyć",
+                    "nedoručit",
+                    "kézbesíthetetlen",
+                    "teslim edileme",
+                    "nelivrabil",
+                    "παράδοση",
+                    "배달되지",
+                    "전송 실패",
+                    "未送达",
+                    "未送達",
+                    "无法送达",
+                    "無法傳遞",
+                    "配信エラー",
+                    "未配達",
                     "failure delivery",
                     "delivery report",
                     "delivery notification",
@@ -85,8 +126,17 @@ final class BounceSigns {
                     "virus found",
                     "mail not sent",
                     "message not sent",
-                    "you are not a member",
+                    "are not a member",
+                    "are not member",
                     "not member article",
+                    "non-member",
+                    "has been blocked",
+                    "was blocked",
+                    "message blocked",
+                    "mail blocked",
+                    "quarantined",
+                    "policy violation",
+                    "content violation",
                     "loop back warning",
                     "fml system error");
 
@@ -142,8 +192,30 @@ final class BounceSigns {
                     "message not delivered",
                     "group you tried to contact",
                     "was not distributed",
-                    "you are not a member of",
+                    "are not a member of",
+                    "are not member",
+                    "non-member",
+                    "not subscribed to",
+                    "subscribers may post",
+                    "has stopped the following",
+                    "has blocked the following",
+                    "has been blocked",
+                    "was blocked",
+                    "has been quarantined",
+                    "was quarantined",
+                    "was rejected",
+                    "is rejected",
                     "member only");
+
+    /** A robot that returns a mail reports a failure, in whatever language; or one of these. */
+    private static final List<String> SUCCESSES =
+            List.of(
+                    "successfully delivered",
+                    "successfully relayed",
+                    "was delivered",
+                    "has been delivered",
+                    "been received",
+                    "erfolgreich zugestellt");
 
     private BounceSigns() {}
 
@@ -157,11 +229,12 @@ final class BounceSigns {
             return true;
         }
         String subject = lower(TextDecoder.header(headers.text("subject")));
-        if (subject.startsWith("re:") || subject.startsWith("aw:") || isForSubscribers(headers)) {
+        boolean named = isNamedRobot(headers);
+        if ((isAnswer(subject) && !(named && returnsMail)) || isForSubscribers(headers)) {
             return false;
         }
-        boolean titled = containsAny(subject, SUBJECTS) || isDeliveryReport(headers);
-        boolean named = isNamedRobot(headers);
+        boolean titled =
+                (containsAny(subject, SUBJECTS) && !isAnswer(subject)) || isDeliveryReport(headers);
         boolean likely = titled || (hasNoReturn(headers) && returnsMail);
         if (!named && (!likely || AutoReply.isTitled(subject))) {
             return false;
@@ -170,9 +243,17 @@ final class BounceSigns {
             return true;
         }
         String start = lower(prose.length() > 6_000 ? prose.substring(0, 6_000) : prose);
+        if (named && returnsMail) {
+            return !containsAny(start, SUCCESSES);
+        }
         boolean replied = named && Quoted.replyIn(prose) != null;
         boolean aboutSomebody = titled || returnsMail || start.indexOf('@') >= 0;
         return replied || (aboutSomebody && containsAny(start, SENTENCES));
+    }
+
+    /** Some servers write their report as an answer to the mail that they return (Apache James). */
+    private static boolean isAnswer(String subject) {
+        return subject.startsWith("re:") || subject.startsWith("aw:");
     }
 
     /** Nobody subscribes to delivery reports (RFC 2369, RFC 2919): this one writes about them. */

@@ -2,6 +2,15 @@ package org.dalsegno.service.diagnosis;
 
 /** Finds reply codes (RFC 5321 §4.2) and enhanced status codes (RFC 3463 §2) in a text. */
 final class Codes {
+    /** The key of no status at all. */
+    static final int NO_STATUS = -1;
+
+    /** The key of what is written like no status: it equals no other. */
+    private static final int NOT_A_STATUS = 9 * 100_000 + 99 * 1_000 + 999;
+
+    private static final int SUBJECT = 1_000;
+    private static final int CLASS = 100_000;
+
     private Codes() {}
 
     /** The first reply code of a failure, else the first of a success; null when there is none. */
@@ -9,11 +18,11 @@ final class Codes {
         Integer success = null;
         for (int i = 0; i + 3 <= text.length(); i++) {
             if (isReplyCode(text, i)) {
-                Integer code = Integer.valueOf(text.substring(i, i + 3));
+                int code = number(text, i, i + 3);
                 if (code >= 400) {
                     return code;
                 }
-                success = success == null ? code : success;
+                success = success == null ? Integer.valueOf(code) : success;
             }
         }
         return success;
@@ -24,17 +33,28 @@ final class Codes {
         return i + 3 <= text.length() && text.charAt(i) != '2' && isReplyCode(text, i);
     }
 
+    /** The digits from here to there. */
+    static int number(String text, int from, int end) {
+        int number = 0;
+        for (int i = from; i < end; i++) {
+            number = number * 10 + text.charAt(i) - '0';
+        }
+        return number;
+    }
+
     private static boolean isReplyCode(String text, int i) {
         char first = text.charAt(i);
         if (first != '5' && first != '4' && first != '2') {
             return false;
         }
-        char second = text.charAt(i + 1);
-        return second >= '0'
-                && second <= '5'
-                && isDigit(text.charAt(i + 2))
+        return isDetail(text.charAt(i + 1), text.charAt(i + 2))
                 && isFree(text, i - 1)
                 && isCodeEnd(text, i + 3);
+    }
+
+    /** RFC 5321 ends at x59; many servers answer 471 and 571 when their policy refuses. */
+    private static boolean isDetail(char second, char third) {
+        return second == '7' ? third == '1' : second >= '0' && second <= '5' && isDigit(third);
     }
 
     /** Not inside a word, a number, an address or a version. */
@@ -112,5 +132,40 @@ final class Codes {
 
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
+    }
+
+    /** A status as one number, to be compared often. */
+    static int key(String status) {
+        if (status == null) {
+            return NO_STATUS;
+        }
+        int detail = status.lastIndexOf('.') + 1;
+        boolean isStatus =
+                detail >= 4
+                        && detail <= 5
+                        && isDigit(status.charAt(0))
+                        && status.charAt(1) == '.'
+                        && digits(status, 2) == detail - 1
+                        && digits(status, detail) == status.length()
+                        && status.length() > detail
+                        && status.length() <= detail + 3;
+        return isStatus
+                ? (status.charAt(0) - '0') * CLASS
+                        + number(status, 2, detail - 1) * SUBJECT
+                        + number(status, detail, status.length())
+                : NOT_A_STATUS;
+    }
+
+    /** The key of the same detail of any class. */
+    static int withoutClass(int key) {
+        return key % CLASS;
+    }
+
+    static int subject(int key) {
+        return key / SUBJECT % 100;
+    }
+
+    static boolean isSuccess(int key) {
+        return key / CLASS == 2;
     }
 }

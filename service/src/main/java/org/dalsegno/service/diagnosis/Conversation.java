@@ -1,7 +1,6 @@
 package org.dalsegno.service.diagnosis;
 
 import java.util.List;
-import java.util.Locale;
 import org.dalsegno.domain.error.Phase;
 
 /** Finds out from a report's words at which command of the conversation a server refused. */
@@ -14,8 +13,14 @@ final class Conversation {
                     new Mark("after rcpt to", Phase.RCPT),
                     new Mark("after rcpt command", Phase.RCPT),
                     new Mark(">>> rcpt to", Phase.RCPT),
+                    new Mark("--> rcpt to", Phase.RCPT),
+                    new Mark("<<< rcpt to", Phase.RCPT),
+                    new Mark("sent: rcpt to", Phase.RCPT),
                     new Mark("[rcpt_to]", Phase.RCPT),
                     new Mark("smtp:rcpt", Phase.RCPT),
+                    new Mark("--> mail from", Phase.MAIL),
+                    new Mark("<<< mail from", Phase.MAIL),
+                    new Mark("sent: mail from", Phase.MAIL),
                     new Mark("our rcpt to", Phase.RCPT),
                     new Mark("in reply to mail from", Phase.MAIL),
                     new Mark("after mail from", Phase.MAIL),
@@ -45,20 +50,38 @@ final class Conversation {
                     new Mark("after ehlo", Phase.EHLO),
                     new Mark("after helo", Phase.EHLO));
 
+    /** By the first two characters, of which only the last five bits count: so case does not. */
+    private static final Mark[][] BY_START = byStart();
+
     private Conversation() {}
+
+    private static Mark[][] byStart() {
+        Mark[][] byStart = new Mark[32 * 32][];
+        for (int start = 0; start < byStart.length; start++) {
+            int wanted = start;
+            Mark[] marks =
+                    MARKS.stream().filter(m -> start(m.words, 0) == wanted).toArray(Mark[]::new);
+            byStart[start] = marks.length == 0 ? null : marks;
+        }
+        return byStart;
+    }
+
+    private static int start(String text, int at) {
+        return (text.charAt(at) & 31) * 32 + (text.charAt(at + 1) & 31);
+    }
 
     /** The phase that a text names last, as later commands answer; null when it names none. */
     static Phase phase(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        Phase phase = null;
-        int last = -1;
-        for (Mark mark : MARKS) {
-            int at = lower.lastIndexOf(mark.words);
-            if (at > last) {
-                last = at;
-                phase = mark.phase;
+        for (int i = text.length() - 2; i >= 0; i--) {
+            Mark[] marks = BY_START[start(text, i)];
+            if (marks != null) {
+                for (Mark mark : marks) {
+                    if (text.regionMatches(true, i, mark.words, 0, mark.words.length())) {
+                        return mark.phase;
+                    }
+                }
             }
         }
-        return phase;
+        return null;
     }
 }

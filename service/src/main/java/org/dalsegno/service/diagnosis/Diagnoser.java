@@ -2,12 +2,13 @@ package org.dalsegno.service.diagnosis;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.Channel;
 import org.dalsegno.domain.error.Diagnosis;
@@ -30,15 +31,10 @@ public class Diagnoser {
     /** Characters between the phrases of one alternative: about a sentence. */
     private static final int FARTHEST = 120;
 
-    private static final int NOT_MET = -1;
-    private static final int NO_WORDS = -2;
-
-    private final List<Rule> rules;
-    private final int[][][] wanted;
-    private final int[][][] unwanted;
+    private final Alternative[] alternatives;
     private final WordAutomaton automaton;
-    private final BitSet wordless = new BitSet();
-    private final BitSet[] users;
+    private final int[][] anchored;
+    private final Moment[] moments;
 
     /** Reads the rules that belong to this version. */
     @Inject
@@ -47,7 +43,6 @@ public class Diagnoser {
     }
 
     Diagnoser(List<Rule> rules) {
-        this.rules = rules;
         this.automaton =
                 new WordAutomaton(
                         rules.stream()
@@ -55,43 +50,106 @@ public class Diagnoser {
                                 .flatMap(List::stream)
                                 .map(Diagnoser::phrase)
                                 .toList());
-        this.wanted = new int[rules.size()][][];
-        this.unwanted = new int[rules.size()][][];
-        for (int r = 0; r < rules.size(); r++) {
-            wanted[r] = numbers(rules.get(r), false);
-            unwanted[r] = numbers(rules.get(r), true);
-        }
-        this.users = users();
+        this.alternatives = rules.stream().flatMap(this::alternatives).toArray(Alternative[]::new);
+        this.anchored = anchored();
+        this.moments = moments();
     }
 
-    /** Which rules a phrase may bring into play; a rule without words always is. */
-    private BitSet[] users() {
-        BitSet[] byPhrase = new BitSet[automaton.size()];
-        Arrays.setAll(byPhrase, phrase -> new BitSet(rules.size()));
-        for (int r = 0; r < rules.size(); r++) {
-            wordless.set(r, wanted[r].length == 0);
-            for (int[] alternative : wanted[r]) {
-                for (int phrase : alternative) {
-                    byPhrase[phrase].set(r);
-                }
-            }
+    /**
+     * One alternative of a rule, or the whole of a rule that has none: then the guard is enough.
+     *
+     * @param wanted phrases of which all must occur, the longest, and so the rarest, first
+     * @param inOrder the same as they stand in the rule
+     * @param unwanted phrases of which none may
+     */
+    private record Alternative(Rule rule, Gate gate, int[] wanted, int[] inOrder, int[] unwanted) {
+
+        boolean isWordless() {
+            return wanted.length == 0;
         }
-        return byPhrase;
+
+        boolean isMetBy(Occurrences found) {
+            return isWordless() || (occurAll(wanted, found) && occurNone(unwanted, found));
+        }
+    }
+
+    /**
+     * What may speak at one moment of one way.
+     *
+     * @param wordless alternatives that need no words
+     * @param admitted all that may speak, words or none
+     */
+    private record Moment(BitSet wordless, BitSet admitted) {}
+
+    private Stream<Alternative> alternatives(Rule rule) {
+        Gate gate = new Gate(rule.guard());
+        return rule.words().isEmpty()
+                ? Stream.of(new Alternative(rule, gate, new int[0], new int[0], new int[0]))
+                : rule.words().stream().map(words -> alternative(rule, gate, words));
+    }
+
+    private Alternative alternative(Rule rule, Gate gate, List<String> words) {
+        List<String> wanted = words.stream().filter(w -> !w.startsWith("!")).toList();
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException(rule.id() + " wants no words: " + words);
+        }
+        List<String> rarestFirst =
+                wanted.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+        return new Alternative(
+                rule,
+                gate,
+                numbers(rarestFirst),
+                numbers(wanted),
+                numbers(words.stream().filter(w -> w.startsWith("!")).toList()));
+    }
+
+    private int[] numbers(List<String> words) {
+        return words.stream().mapToInt(w -> automaton.id(phrase(w))).toArray();
     }
 
     private static String phrase(String word) {
         return word.startsWith("!") ? word.substring(1) : word;
     }
 
-    private int[][] numbers(Rule rule, boolean excluded) {
-        return rule.words().stream()
-                .map(
-                        alternative ->
-                                alternative.stream()
-                                        .filter(w -> w.startsWith("!") == excluded)
-                                        .mapToInt(w -> automaton.id(phrase(w)))
-                                        .toArray())
-                .toArray(int[][]::new);
+    /** By phrase: the alternatives whose rarest phrase it is, which it brings into play. */
+    private int[][] anchored() {
+        BitSet[] byPhrase = new BitSet[automaton.size()];
+        Arrays.setAll(byPhrase, phrase -> new BitSet());
+        for (int a = 0; a < alternatives.length; a++) {
+            if (!alternatives[a].isWordless()) {
+                byPhrase[alternatives[a].wanted()[0]].set(a);
+            }
+        }
+        return Arrays.stream(byPhrase).map(b -> b.stream().toArray()).toArray(int[][]::new);
+    }
+
+    private Moment[] moments() {
+        Moment[] all = new Moment[Channel.values().length * (Phase.values().length + 1)];
+        for (Channel channel : Channel.values()) {
+            all[number(channel, null)] = moment(channel, null);
+            for (Phase phase : Phase.values()) {
+                all[number(channel, phase)] = moment(channel, phase);
+            }
+        }
+        return all;
+    }
+
+    private static int number(Channel channel, Phase phase) {
+        int phases = Phase.values().length;
+        return channel.ordinal() * (phases + 1) + (phase == null ? phases : phase.ordinal());
+    }
+
+    private Moment moment(Channel channel, Phase phase) {
+        BitSet wordless = new BitSet(alternatives.length);
+        BitSet admitted = new BitSet(alternatives.length);
+        for (int a = 0; a < alternatives.length; a++) {
+            boolean speaks =
+                    alternatives[a].gate().opens(channel, phase)
+                            && !isTooEarly(alternatives[a].rule(), channel, phase);
+            admitted.set(a, speaks);
+            wordless.set(a, speaks && alternatives[a].isWordless());
+        }
+        return new Moment(wordless, admitted);
     }
 
     /** The version of the rules; verdicts of another version may differ. */
@@ -108,27 +166,43 @@ public class Diagnoser {
      */
     public Diagnosis diagnose(Failure failure) {
         Reply reply = Reply.of(failure);
-        BitSet candidates = (BitSet) wordless.clone();
-        int[] starts = automaton.scan(reply.words(), phrase -> candidates.or(users[phrase]));
-        Rule decided = null;
-        Places places = new Places(reply);
-        List<Trail> trail = new ArrayList<>(2);
-        for (int r = candidates.nextSetBit(0); r >= 0; r = candidates.nextSetBit(r + 1)) {
-            Rule rule = rules.get(r);
-            if (decided != null && rule.cause() == decided.cause()) {
-                continue;
+        Moment moment = moments[number(reply.channel(), reply.phase())];
+        BitSet candidates = (BitSet) moment.wordless().clone();
+        Occurrences found =
+                automaton.scan(
+                        reply.words(), reply.names(), phrase -> add(candidates, anchored[phrase]));
+        candidates.and(moment.admitted());
+        Alternative decided = null;
+        Alternative second = null;
+        for (int a = candidates.nextSetBit(0);
+                a >= 0 && second == null;
+                a = candidates.nextSetBit(a + 1)) {
+            Alternative alternative = alternatives[a];
+            boolean saysMore =
+                    decided == null || alternative.rule().cause() != decided.rule().cause();
+            if (saysMore && alternative.isMetBy(found) && alternative.gate().admits(reply)) {
+                second = decided == null ? null : alternative;
+                decided = decided == null ? alternative : decided;
             }
-            int alternative = alternative(r, starts);
-            if (alternative == NOT_MET || !rule.guard().admits(reply) || isTooEarly(rule, reply)) {
-                continue;
-            }
-            trail.add(step(r, alternative, starts, reply, places));
-            if (decided != null) {
-                break;
-            }
-            decided = rule;
         }
-        return verdict(decided, trail, reply);
+        return verdict(decided, trail(decided, second, found, reply), reply);
+    }
+
+    /** Where the words stand is asked for only here, when it is known whose words they are. */
+    private static List<Trail> trail(
+            Alternative decided, Alternative second, Occurrences found, Reply reply) {
+        if (decided == null) {
+            return List.of(NO_RULE);
+        }
+        Places places = new Places(reply);
+        Trail first = step(decided, found, reply, places);
+        return second == null ? List.of(first) : List.of(first, step(second, found, reply, places));
+    }
+
+    private static void add(BitSet candidates, int[] numbers) {
+        for (int number : numbers) {
+            candidates.set(number);
+        }
     }
 
     /**
@@ -136,87 +210,93 @@ public class Diagnoser {
      * whatever the words. A server that takes no mail at all may say so from the start (RFC 7504).
      * An API speaks of its own account, unless it gives its exact reason.
      */
-    private static boolean isTooEarly(Rule rule, Reply reply) {
+    private static boolean isTooEarly(Rule rule, Channel channel, Phase phase) {
         if (rule.cause().scope() != Scope.RECIPIENT || rule.tier() == Tier.API_REASON) {
             return false;
         }
-        boolean early = reply.phase() != null && BEFORE_RECIPIENT.contains(reply.phase());
-        return Reply.isApi(reply.channel()) || (early && rule.cause() != Cause.INVALID_NULL_MX);
-    }
-
-    private int alternative(int rule, int[] starts) {
-        int[][] alternatives = wanted[rule];
-        if (alternatives.length == 0) {
-            return NO_WORDS;
-        }
-        for (int a = 0; a < alternatives.length; a++) {
-            if (occurAll(alternatives[a], starts) && occurNone(unwanted[rule][a], starts)) {
-                return a;
-            }
-        }
-        return NOT_MET;
+        boolean early = phase != null && BEFORE_RECIPIENT.contains(phase);
+        return Reply.isApi(channel) || (early && rule.cause() != Cause.INVALID_NULL_MX);
     }
 
     /** All of them, and near each other: words of two distant sentences make no statement. */
-    private static boolean occurAll(int[] phrases, int[] starts) {
+    private static boolean occurAll(int[] phrases, Occurrences found) {
+        for (int phrase : phrases) {
+            if (!found.has(phrase)) {
+                return false;
+            }
+        }
+        return phrases.length == 1 || areNear(phrases, found);
+    }
+
+    private static boolean areNear(int[] phrases, Occurrences found) {
         int first = Integer.MAX_VALUE;
         int last = -1;
         for (int phrase : phrases) {
-            int start = starts[phrase];
-            if (start < 0) {
-                return false;
-            }
+            int start = found.start(phrase);
             first = Math.min(first, start);
             last = Math.max(last, start);
         }
         return last - first <= FARTHEST;
     }
 
-    private static boolean occurNone(int[] phrases, int[] starts) {
+    private static boolean occurNone(int[] phrases, Occurrences found) {
         for (int phrase : phrases) {
-            if (starts[phrase] >= 0) {
+            if (found.has(phrase)) {
                 return false;
             }
         }
         return true;
     }
 
-    private Trail step(int r, int alternative, int[] starts, Reply reply, Places places) {
-        Rule rule = rules.get(r);
-        String matched = matched(r, alternative, starts, reply);
+    private static Trail step(
+            Alternative alternative, Occurrences found, Reply reply, Places places) {
+        Rule rule = alternative.rule();
+        String matched = matched(alternative, found, reply);
         return new Trail(
                 rule.id(),
                 matched,
                 rule.tier().name(),
                 rule.cause(),
-                alternative == NO_WORDS
+                alternative.isWordless()
                         ? rule.guard().reasons().isEmpty() ? List.of() : places.ofReason(matched)
-                        : places.ofPhrases(wanted[r][alternative], starts, automaton));
+                        : places.ofPhrases(alternative.inOrder(), found));
     }
 
-    private String matched(int rule, int alternative, int[] starts, Reply reply) {
-        if (alternative == NO_WORDS && !rules.get(rule).guard().reasons().isEmpty()) {
-            return reply.reasons().stream()
-                    .filter(rules.get(rule).guard().reasons()::contains)
-                    .sorted()
-                    .findFirst()
-                    .orElse("");
+    private static String matched(Alternative alternative, Occurrences found, Reply reply) {
+        if (alternative.isWordless()) {
+            return guarded(alternative.rule().guard(), reply);
         }
-        if (alternative == NO_WORDS) {
-            return rules.get(rule).guard().statuses().isEmpty() || reply.status() == null
-                    ? reply.code() == null ? "" : reply.code().toString()
-                    : reply.status();
+        int[] phrases = alternative.inOrder();
+        if (phrases.length == 1) {
+            return said(phrases[0], found, reply);
         }
-        StringBuilder matched = new StringBuilder();
-        for (int phrase : wanted[rule][alternative]) {
-            int start = starts[phrase];
-            matched.append(matched.isEmpty() ? "" : " … ")
-                    .append(reply.words(), start, start + automaton.length(phrase));
+        StringBuilder matched = new StringBuilder(said(phrases[0], found, reply));
+        for (int i = 1; i < phrases.length; i++) {
+            matched.append(" … ").append(said(phrases[i], found, reply));
         }
         return matched.toString();
     }
 
-    private static Diagnosis verdict(Rule rule, List<Trail> trail, Reply reply) {
+    private static String said(int phrase, Occurrences found, Reply reply) {
+        return reply.words().substring(found.start(phrase), found.end(phrase));
+    }
+
+    /** What of the reply the guard looked at. */
+    private static String guarded(Rule.Guard guard, Reply reply) {
+        if (!guard.reasons().isEmpty()) {
+            return reply.reasons().stream()
+                    .filter(guard.reasons()::contains)
+                    .sorted()
+                    .findFirst()
+                    .orElse("");
+        }
+        return guard.statuses().isEmpty() || reply.status() == null
+                ? reply.code() == null ? "" : reply.code().toString()
+                : reply.status();
+    }
+
+    private static Diagnosis verdict(Alternative decided, List<Trail> trail, Reply reply) {
+        Rule rule = decided == null ? null : decided.rule();
         Failure failure = reply.failure();
         Cause cause = rule == null ? unknown(failure.channel()) : rule.cause();
         boolean temporary = temporary(rule, cause, reply);
@@ -226,7 +306,7 @@ public class Diagnoser {
                                 temporary,
                                 temporary ? RetryHint.of(failure) : null,
                                 evidence(reply),
-                                trail.isEmpty() ? List.of(NO_RULE) : trail)
+                                trail)
                         .byRules(RuleBook.VERSION);
         return rule != null && rule.tier().maySuppress()
                 ? diagnosis

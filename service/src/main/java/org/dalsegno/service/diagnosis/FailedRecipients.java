@@ -98,7 +98,7 @@ final class FailedRecipients {
             texts.add(inner == null ? entry.diagnostic() : inner);
         }
         addProse(texts, about);
-        if (all.size() < 2) {
+        if (all.size() < 2 && !texts.contains(prose.text())) {
             texts.add(prose.text());
         }
         Phase said = Conversation.phase(entry.diagnostic());
@@ -195,7 +195,9 @@ final class FailedRecipients {
         List<String> texts = new ArrayList<>();
         String about = about(address, prose, all);
         addProse(texts, about);
-        texts.add(prose.text());
+        if (!texts.contains(prose.text())) {
+            texts.add(prose.text());
+        }
         Phase named = Conversation.phase(about);
         Phase phase = named == null ? Conversation.phase(prose.text()) : named;
         return confirmed(best(texts, phase, null, null), texts, phase, null, null);

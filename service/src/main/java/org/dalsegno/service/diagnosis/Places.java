@@ -1,7 +1,6 @@
 package org.dalsegno.service.diagnosis;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.dalsegno.domain.error.Place;
@@ -23,13 +22,19 @@ final class Places {
     }
 
     /** Where these phrases stand, in order and apart. */
-    List<Place> ofPhrases(int[] phrases, int[] starts, WordAutomaton automaton) {
-        know(Arrays.stream(phrases).map(p -> starts[p] + automaton.length(p)).max().orElse(0));
+    List<Place> ofPhrases(int[] phrases, Occurrences found) {
+        int last = 0;
+        for (int phrase : phrases) {
+            last = Math.max(last, found.end(phrase));
+        }
+        know(last);
         List<Place> places = new ArrayList<>(phrases.length);
         for (int phrase : phrases) {
-            int start = starts[phrase];
-            int end = start + automaton.length(phrase);
-            add(places, reply.words().charAt(start) == ' ' ? start + 1 : start, end - 1);
+            int start = found.start(phrase);
+            add(
+                    places,
+                    reply.words().charAt(start) == ' ' ? start + 1 : start,
+                    found.end(phrase) - 1);
         }
         return apart(places);
     }
@@ -87,6 +92,9 @@ final class Places {
 
     /** Places that touch or overlap, or have only blanks between them, become one. */
     private List<Place> apart(List<Place> places) {
+        if (places.size() < 2) {
+            return places;
+        }
         places.sort(Comparator.comparingInt(Place::start));
         List<Place> apart = new ArrayList<>(places.size());
         for (Place place : places) {
@@ -113,16 +121,19 @@ final class Places {
 
     /** Where an API's reason word stands; none when it stands there in another spelling. */
     List<Place> ofReason(String reason) {
+        if (reason.isEmpty()) {
+            return List.of();
+        }
         int quoted = find('"' + reason + '"');
         int start = quoted >= 0 ? quoted + 1 : find(reason);
-        return start < 0 || reason.isEmpty()
-                ? List.of()
-                : List.of(new Place(start, start + reason.length()));
+        return start < 0 ? List.of() : List.of(new Place(start, start + reason.length()));
     }
 
     private int find(String words) {
+        char first = Character.toLowerCase(words.charAt(0));
         for (int i = 0; i + words.length() <= text.length(); i++) {
-            if (text.regionMatches(true, i, words, 0, words.length())) {
+            if (Character.toLowerCase(text.charAt(i)) == first
+                    && text.regionMatches(true, i, words, 0, words.length())) {
                 return i;
             }
         }

@@ -9,13 +9,15 @@ import java.util.Set;
  * What a report says to people, cut off where the returned mail begins.
  *
  * @param lines the human part
+ * @param text the same in one
  * @param returned the returned mail's header fields as far as they stand in the text; null when
  *     there are none
  */
-record Prose(List<String> lines, Headers returned) {
+record Prose(List<String> lines, String text, Headers returned) {
     private static final int MOST_LINES = 400;
     private static final int MOST_CHARACTERS = 65_536;
     private static final int LONGEST_LINE = 8_192;
+    private static final int LONGEST_NAME = 25;
 
     /** Fields that no sentence starts with. */
     private static final Set<String> SIGNS =
@@ -38,6 +40,12 @@ record Prose(List<String> lines, Headers returned) {
     /** Fields with which a returned mail begins where a line says that it follows. */
     private static final Set<String> FIRST = Set.of("from", "to", "subject", "date", "sender");
 
+    static final Prose NONE = new Prose(List.of(), null);
+
+    private Prose(List<String> lines, Headers returned) {
+        this(lines, String.join("\n", lines), returned);
+    }
+
     static Prose of(String text) {
         List<String> lines = new ArrayList<>();
         boolean announced = false;
@@ -57,20 +65,26 @@ record Prose(List<String> lines, Headers returned) {
     }
 
     private static boolean isReturnedMail(String text, int from, int end, boolean announced) {
-        int colon = text.indexOf(':', from);
-        if (colon <= from || colon >= end || colon - from > 25 || text.charAt(from) <= ' ') {
+        int colon = colon(text, from, Math.min(end, from + LONGEST_NAME + 1));
+        if (colon <= from || text.charAt(from) <= ' ') {
             return false;
         }
         String name = text.substring(from, colon).toLowerCase(Locale.ROOT).strip();
         return SIGNS.contains(name) || (announced && FIRST.contains(name));
     }
 
-    private static boolean isAnnouncement(String line) {
-        return line.length() < 80 && line.toLowerCase(Locale.ROOT).contains("original message");
+    /** Where the name of a field ends; -1 when there is none. */
+    private static int colon(String text, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (text.charAt(i) == ':') {
+                return i;
+            }
+        }
+        return -1;
     }
 
-    String text() {
-        return String.join("\n", lines);
+    private static boolean isAnnouncement(String line) {
+        return line.length() < 80 && line.toLowerCase(Locale.ROOT).contains("original message");
     }
 
     /**
@@ -92,7 +106,7 @@ record Prose(List<String> lines, Headers returned) {
             if (open && transcript && leading == null && isOtherStep(line)) {
                 open = false;
             }
-            boolean named = line.toLowerCase(Locale.ROOT).contains(wanted);
+            boolean named = mayName(line, wanted) && line.toLowerCase(Locale.ROOT).contains(wanted);
             boolean others = !named && leading != null && isOneOf(leading, all);
             extra = named ? 2 : others || isOtherStep(line) ? 0 : extra - 1;
             if (open || extra > 0) {
@@ -100,6 +114,10 @@ record Prose(List<String> lines, Headers returned) {
             }
         }
         return about.toString();
+    }
+
+    private static boolean mayName(String line, String address) {
+        return line.indexOf('@') >= 0 || address.indexOf('@') < 0;
     }
 
     /** In a transcript the next reply or command may belong to somebody else. */

@@ -48,6 +48,9 @@ final class Provider {
 
     /** The short name in its own spelling; null when nobody of that name is known. */
     static String named(String name) {
+        if (name == null) {
+            return null;
+        }
         return MARKS.stream()
                 .map(Mark::provider)
                 .filter(provider -> provider.equalsIgnoreCase(name))
@@ -58,7 +61,7 @@ final class Provider {
     /** The provider's short name; null when nothing tells. The host says more than the text. */
     static String guess(String host, String text) {
         for (Mark mark : MARKS) {
-            if (host != null && mark.marks.stream().anyMatch(host::contains)) {
+            if (host != null && containsAny(host, mark.marks)) {
                 return mark.provider;
             }
         }

@@ -9,9 +9,7 @@ import java.util.regex.Pattern;
 /** Collects the Message-IDs (RFC 5322 §3.6.4) that a mail refers to. */
 final class References {
     private static final Pattern ID = Pattern.compile("<[^<>@\\s]{1,400}@[^<>\\s]{1,250}>");
-    private static final Pattern NAMED_ID =
-            Pattern.compile(
-                    "message-id: ?(<[^<>@\\s]{1,400}@[^<>\\s]{1,250}>)", Pattern.CASE_INSENSITIVE);
+    private static final String NAME = "message-id:";
     private static final int MOST = 50;
 
     private References() {}
@@ -33,11 +31,22 @@ final class References {
         }
         addAll(ids, root.text("in-reply-to"));
         addAll(ids, root.text("references"));
-        Matcher named = NAMED_ID.matcher(prose);
-        while (ids.size() < MOST && named.find()) {
-            ids.add(named.group(1));
-        }
+        addNamed(ids, prose);
         return List.copyOf(ids);
+    }
+
+    /** The ids behind the field's name, wherever in the prose. */
+    private static void addNamed(Set<String> ids, String prose) {
+        Matcher id = ID.matcher(prose);
+        for (int at = prose.indexOf('<');
+                at >= 0 && ids.size() < MOST;
+                at = prose.indexOf('<', at + 1)) {
+            int name = at > 0 && prose.charAt(at - 1) == ' ' ? at - 1 : at;
+            if (prose.regionMatches(true, name - NAME.length(), NAME, 0, NAME.length())
+                    && id.region(at, prose.length()).lookingAt()) {
+                ids.add(id.group());
+            }
+        }
     }
 
     private static void addAll(Set<String> ids, String value) {

@@ -6,15 +6,26 @@ import org.dalsegno.domain.error.Phase;
 
 /**
  * A failure made ready for the rules: its codes found, its words in one line of lower-case letters.
- *
- * @param failure as it was said
- * @param code SMTP reply code, or HTTP status of an API; null when there is none
- * @param status enhanced status; null when there is none
- * @param words lower case, one space between words, addresses shortened to {@code @}, repeated
- *     codes left out
- * @param reasons the API's own reason words, lower case; empty for SMTP
+ * For one thread.
  */
-record Reply(Failure failure, Integer code, String status, String words, Set<String> reasons) {
+final class Reply {
+    private final Failure failure;
+    private final Integer code;
+    private final String status;
+    private final int statusKey;
+    private final String words;
+    private final Set<String> reasons;
+    private String provider;
+    private boolean providerKnown;
+
+    private Reply(Failure failure, Integer code, String status, String words, Set<String> reasons) {
+        this.failure = failure;
+        this.code = code;
+        this.status = status;
+        this.statusKey = Codes.key(status);
+        this.words = words;
+        this.reasons = reasons;
+    }
 
     static Reply of(Failure failure) {
         String text = failure.reply();
@@ -54,13 +65,52 @@ record Reply(Failure failure, Integer code, String status, String words, Set<Str
         return failure.httpStatus() != null ? failure.httpStatus() : ApiReasons.httpStatus(text);
     }
 
+    /** As it was said. */
+    Failure failure() {
+        return failure;
+    }
+
+    /** SMTP reply code, or HTTP status of an API; null when there is none. */
+    Integer code() {
+        return code;
+    }
+
+    /** Enhanced status; null when there is none. */
+    String status() {
+        return status;
+    }
+
+    /** The same as {@link Codes#key}. */
+    int statusKey() {
+        return statusKey;
+    }
+
+    /**
+     * Lower case, one space between words, addresses shortened to {@code @}, repeated codes left
+     * out.
+     */
+    String words() {
+        return words;
+    }
+
+    /** Where in the words the names of hosts stand. */
+    int[] names() {
+        return Names.in(words);
+    }
+
+    /** The API's own reason words, lower case; empty for SMTP. */
+    Set<String> reasons() {
+        return reasons;
+    }
+
     /** Who runs the server; null when unknown. Asked for by few rules, so it is found only then. */
     String provider() {
-        String named = Provider.named(failure.provider());
-        if (named != null) {
-            return named;
+        if (!providerKnown) {
+            String named = Provider.named(failure.provider());
+            provider = named == null ? Provider.guess(failure.host(), failure.reply()) : named;
+            providerKnown = true;
         }
-        return Provider.guess(failure.host(), failure.reply());
+        return provider;
     }
 
     Channel channel() {

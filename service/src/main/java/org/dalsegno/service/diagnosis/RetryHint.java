@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  */
 final class RetryHint {
     private static final Duration LONGEST = Duration.ofDays(7);
+    private static final List<String> UNITS = List.of("sec", "min", "hour", "hr", "s", "h");
     private static final Pattern SPAN =
             Pattern.compile(
                     "(?:again|retry|wait|after|within|in|for)[^.;\\d]{0,30}?(\\d{1,6}) ?"
@@ -37,6 +39,9 @@ final class RetryHint {
         if (text.length() > 2_000) {
             text = text.substring(0, 2_000);
         }
+        if (!namesTime(text)) {
+            return null;
+        }
         Matcher header = HEADER.matcher(text);
         if (header.find()) {
             return sane(Duration.ofSeconds(Long.parseLong(header.group(1))));
@@ -47,6 +52,52 @@ final class RetryHint {
         }
         Matcher span = SPAN.matcher(text);
         return span.find() ? sane(span(span.group(1), span.group(2))) : null;
+    }
+
+    /**
+     * Whether a number stands behind "after", as in every header and instant, or before a unit:
+     * most replies have neither, and the expressions cost more than the whole verdict.
+     */
+    private static boolean namesTime(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isDigit(text.charAt(i))) {
+                int end = i;
+                while (end < text.length() && isDigit(text.charAt(end))) {
+                    end++;
+                }
+                if (isUnit(text, end) || isAfter(text, i)) {
+                    return true;
+                }
+                i = end;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isUnit(String text, int at) {
+        int i = at < text.length() && text.charAt(at) == ' ' ? at + 1 : at;
+        for (String unit : UNITS) {
+            if (text.regionMatches(true, i, unit, 0, unit.length())) {
+                return unit.length() > 1 || isWordEnd(text, i + 1);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWordEnd(String text, int at) {
+        return at >= text.length() || !Character.isLetterOrDigit(text.charAt(at));
+    }
+
+    private static boolean isAfter(String text, int number) {
+        int end = number;
+        while (end > 0 && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == ':')) {
+            end--;
+        }
+        return text.regionMatches(true, end - 5, "after", 0, 5);
     }
 
     private static Duration span(String number, String unit) {

@@ -162,7 +162,7 @@ public class ReturnedMailReader {
         return event == Event.COMPLAINT
                 ? complaints(
                         event, entries.stream().map(StatusReport.Entry::address).toList(), prose)
-                : failed.of(entries, new Prose(List.of(), null));
+                : failed.of(entries, Prose.NONE);
     }
 
     /**

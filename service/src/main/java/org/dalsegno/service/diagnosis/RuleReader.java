@@ -15,8 +15,8 @@ import org.dalsegno.domain.error.Phase;
 
 /**
  * Reads one file of rules. A rule starts with {@code [id]}; then {@code key: value} lines; {@code
- * words} and {@code example} may be repeated, {@code #} starts a comment line. An error names file
- * and line.
+ * words} and {@code example} may be repeated, {@code #} starts a comment line. {@code {a,b}} among
+ * the words stands for either. An error names file and line.
  */
 final class RuleReader {
     private static final Set<String> KEYS =
@@ -110,12 +110,32 @@ final class RuleReader {
                         tokens("code"),
                         tokens("status"),
                         lower("reason")),
-                fields.getOrDefault("words", List.of()).stream().map(RuleReader::phrases).toList(),
+                fields.getOrDefault("words", List.of()).stream()
+                        .flatMap(words -> spelledOut(words).stream())
+                        .map(RuleReader::phrases)
+                        .toList(),
                 Cause.byId(one("cause"))
                         .orElseThrow(() -> new IllegalArgumentException("no such cause")),
                 fields.containsKey("temporary") ? one("temporary").equals("yes") : null,
                 one("source"),
                 List.copyOf(fields.getOrDefault("example", List.of())));
+    }
+
+    /**
+     * {@code {no,unknown} user} stands for {@code no user} and {@code unknown user}, as in a shell;
+     * a choice may be empty.
+     */
+    private static List<String> spelledOut(String words) {
+        int open = words.indexOf('{');
+        int close = words.indexOf('}', open + 1);
+        if (open < 0 || close < 0) {
+            return List.of(words);
+        }
+        return Arrays.stream(words.substring(open + 1, close).split(",", -1))
+                .map(choice -> words.substring(0, open) + choice + words.substring(close + 1))
+                .map(line -> line.replace("  ", " ").strip())
+                .flatMap(line -> spelledOut(line).stream())
+                .toList();
     }
 
     private static List<String> phrases(String line) {

@@ -1,6 +1,5 @@
 package org.dalsegno.service.diagnosis;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -8,6 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -90,19 +90,20 @@ final class TextDecoder {
     }
 
     private static byte[] quotedPrintable(String body, boolean header) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(body.length());
+        byte[] out = new byte[body.length()];
+        int length = 0;
         for (int i = 0; i < body.length(); i++) {
             char c = body.charAt(i);
             if (c == '=' && i + 1 < body.length() && body.charAt(i + 1) == '\n') {
                 i++;
             } else if (c == '=' && i + 2 < body.length() && hex(body, i) >= 0) {
-                out.write(hex(body, i));
+                out[length++] = (byte) hex(body, i);
                 i += 2;
             } else {
-                out.write(header && c == '_' ? ' ' : c);
+                out[length++] = (byte) (header && c == '_' ? ' ' : c);
             }
         }
-        return out.toByteArray();
+        return Arrays.copyOf(out, length);
     }
 
     private static int hex(String body, int i) {

@@ -2,27 +2,38 @@ package org.dalsegno.service.diagnosis;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.function.IntConsumer;
 
 /**
  * Finds all phrases of all rules in one pass over a text (Aho and Corasick, 1975), whatever their
  * number.
  *
- * <p>A phrase matches whole words; with {@code *} at its end the last word may go on. Immutable and
- * safe for many threads.
+ * <p>A phrase matches whole words; with {@code *} at its end the last word may go on. Plain words
+ * are not found inside the name of a host or the address of a page; a phrase with a point, a stroke
+ * or the like is. Immutable and safe for many threads.
+ *
+ * <p>What a text costs is what of the table is not in the processor's cache. So the frequent
+ * characters stand side by side in a row, the states near the start side by side in the table, and
+ * the states at which a phrase ends behind all others, that a number tells them.
  */
 final class WordAutomaton {
-    private final char[] alphabet = new char[Character.MAX_VALUE + 1];
+    /** Columns of two bytes in a cache line of the usual 64. */
+    private static final int LINE = 32;
+
+    private final char[] columns = new char[Character.MAX_VALUE + 1];
     private final int width;
     private final char[] next;
+    private final int firstEnd;
     private final int[][] ends;
     private final int[] lengths;
     private final boolean[] open;
+    private final boolean[] plain;
     private final Map<String, Integer> ids;
 
     WordAutomaton(Iterable<String> phrases) {
@@ -30,76 +41,120 @@ final class WordAutomaton {
         phrases.forEach(phrase -> ids.putIfAbsent(phrase, ids.size()));
         lengths = new int[ids.size()];
         open = new boolean[ids.size()];
-        List<Map<Character, Integer>> trie = new ArrayList<>();
-        List<List<Integer>> found = new ArrayList<>();
-        trie.add(new HashMap<>());
-        found.add(new ArrayList<>());
-        ids.forEach((phrase, id) -> insert(phrase, id, trie, found));
-        if (trie.size() > Character.MAX_VALUE) {
-            throw new IllegalArgumentException("Too many phrases: " + trie.size() + " states");
+        plain = new boolean[ids.size()];
+        Node root = new Node();
+        ids.forEach((phrase, id) -> insert(root, phrase, id));
+        List<Node> nodes = breadthFirst(root);
+        if (nodes.size() > Character.MAX_VALUE) {
+            throw new IllegalArgumentException("Too many phrases: " + nodes.size() + " states");
         }
-        width = number(trie);
-        next = new char[trie.size() * width];
-        link(trie, found);
-        ends =
-                found.stream()
-                        .map(l -> l.stream().mapToInt(Integer::intValue).toArray())
-                        .toArray(int[][]::new);
+        width = number(nodes);
+        firstEnd = link(nodes);
+        next = table(nodes);
+        ends = nodes.stream().filter(Node::isEnd).map(Node::phrases).toArray(int[][]::new);
     }
 
-    private void insert(
-            String phrase, int id, List<Map<Character, Integer>> trie, List<List<Integer>> found) {
+    /** A state while the table is being made. */
+    private static final class Node {
+        private final Map<Character, Node> edges = new HashMap<>();
+        private final List<Integer> found = new ArrayList<>();
+        private Node fail;
+        private int number;
+
+        boolean isEnd() {
+            return !found.isEmpty();
+        }
+
+        int[] phrases() {
+            return found.stream().mapToInt(Integer::intValue).toArray();
+        }
+    }
+
+    private void insert(Node root, String phrase, int id) {
         open[id] = phrase.endsWith("*");
         String word = open[id] ? phrase.substring(0, phrase.length() - 1) : phrase;
         lengths[id] = word.length();
-        int state = 0;
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            Integer to = trie.get(state).get(c);
-            if (to == null) {
-                to = trie.size();
-                trie.get(state).put(c, to);
-                trie.add(new HashMap<>());
-                found.add(new ArrayList<>());
-            }
-            state = to;
+        plain[id] = word.chars().noneMatch(c -> "./:=?&#_".indexOf(c) >= 0);
+        Node node = root;
+        for (char c : word.toCharArray()) {
+            node = node.edges.computeIfAbsent(c, any -> new Node());
         }
-        found.get(state).add(id);
+        node.found.add(id);
     }
 
-    /** Numbers the characters that occur; 0 stands for every other. */
-    private int number(List<Map<Character, Integer>> trie) {
-        int count = 1;
-        for (Map<Character, Integer> edges : trie) {
-            for (char c : edges.keySet()) {
-                if (alphabet[c] == 0) {
-                    alphabet[c] = (char) count++;
-                }
-            }
-        }
-        return count;
-    }
-
-    /** Breadth first, so that the state to fall back to is always complete before it is needed. */
-    private void link(List<Map<Character, Integer>> trie, List<List<Integer>> found) {
-        int[] fail = new int[trie.size()];
-        ArrayDeque<Integer> queue = new ArrayDeque<>();
-        queue.add(0);
+    private static List<Node> breadthFirst(Node root) {
+        List<Node> nodes = new ArrayList<>();
+        Queue<Node> queue = new ArrayDeque<>(List.of(root));
         while (!queue.isEmpty()) {
-            int state = queue.remove();
-            int row = state * width;
-            if (state != 0) {
-                System.arraycopy(next, fail[state] * width, next, row, width);
-                found.get(state).addAll(found.get(fail[state]));
-            }
-            trie.get(state)
-                    .forEach(
-                            (c, to) -> {
-                                fail[to] = state == 0 ? 0 : next[row + alphabet[c]];
-                                next[row + alphabet[c]] = (char) to.intValue();
-                                queue.add(to);
-                            });
+            Node node = queue.remove();
+            nodes.add(node);
+            queue.addAll(node.edges.values());
         }
+        return nodes;
+    }
+
+    /** Numbers the characters, the most frequent first; 0 stands for all that no phrase has. */
+    private int number(List<Node> nodes) {
+        Map<Character, Integer> counts = new HashMap<>();
+        nodes.forEach(n -> n.edges.keySet().forEach(c -> counts.merge(c, 1, Integer::sum)));
+        List<Character> frequent =
+                counts.keySet().stream()
+                        .sorted(
+                                Comparator.<Character, Integer>comparing(counts::get)
+                                        .reversed()
+                                        .thenComparing(Comparator.naturalOrder()))
+                        .toList();
+        for (int i = 0; i < frequent.size(); i++) {
+            columns[frequent.get(i)] = (char) (i + 1);
+        }
+        return (frequent.size() / LINE + 1) * LINE;
+    }
+
+    /**
+     * Finds where each state falls back to, and numbers them: those without an end first.
+     *
+     * @return the number of the first state with an end
+     */
+    private static int link(List<Node> nodes) {
+        Node root = nodes.get(0);
+        for (Node node : nodes) {
+            node.edges.forEach((c, to) -> to.fail = fallback(root, node, c));
+            if (node != root) {
+                node.found.addAll(node.fail.found);
+            }
+        }
+        int number = 0;
+        for (Node node : nodes) {
+            node.number = node.isEnd() ? 0 : number++;
+        }
+        int first = number;
+        for (Node node : nodes) {
+            node.number = node.isEnd() ? number++ : node.number;
+        }
+        return first;
+    }
+
+    private static Node fallback(Node root, Node node, char c) {
+        for (Node from = node.fail; from != null; from = from.fail) {
+            Node to = from.edges.get(c);
+            if (to != null) {
+                return to;
+            }
+        }
+        return root;
+    }
+
+    /** Breadth first, so that the row to fall back to is always complete before it is needed. */
+    private char[] table(List<Node> nodes) {
+        char[] table = new char[nodes.size() * width];
+        for (Node node : nodes) {
+            int row = node.number * width;
+            if (node.fail != null) {
+                System.arraycopy(table, node.fail.number * width, table, row, width);
+            }
+            node.edges.forEach((c, to) -> table[row + columns[c]] = (char) to.number);
+        }
+        return table;
     }
 
     /** The number of a phrase. */
@@ -110,33 +165,38 @@ final class WordAutomaton {
     /**
      * Where each phrase first occurs.
      *
+     * @param names where the names of hosts stand, in which plain words are not looked for
      * @param found is called once with the number of each phrase that occurs
-     * @return by phrase number: the start in the text, or -1
      */
-    int[] scan(String text, IntConsumer found) {
-        int[] starts = new int[lengths.length];
-        Arrays.fill(starts, -1);
+    Occurrences scan(String text, int[] names, IntConsumer found) {
+        Occurrences occurrences = new Occurrences(lengths);
         int state = 0;
+        int name = 0;
         for (int i = 0; i < text.length(); i++) {
-            state = next[state * width + alphabet[text.charAt(i)]];
-            for (int id : ends[state]) {
-                if (starts[id] < 0 && isWhole(text, i + 1 - lengths[id], i, open[id])) {
-                    starts[id] = i + 1 - lengths[id];
-                    found.accept(id);
+            state = next[state * width + columns[text.charAt(i)]];
+            if (state >= firstEnd) {
+                while (name < names.length && names[name + 1] <= i) {
+                    name += 2;
+                }
+                int nameStart = name < names.length ? names[name] : Integer.MAX_VALUE;
+                for (int phrase : ends[state - firstEnd]) {
+                    int start = i + 1 - lengths[phrase];
+                    boolean counts = start < nameStart || !plain[phrase];
+                    if (counts
+                            && !occurrences.has(phrase)
+                            && isWhole(text, start, i, open[phrase])) {
+                        occurrences.add(phrase, start);
+                        found.accept(phrase);
+                    }
                 }
             }
         }
-        return starts;
+        return occurrences;
     }
 
     /** How many phrases there are. */
     int size() {
         return lengths.length;
-    }
-
-    /** The length of a phrase in characters, without its star. */
-    int length(int id) {
-        return lengths[id];
     }
 
     private static boolean isWhole(CharSequence text, int first, int last, boolean openEnd) {

@@ -9,7 +9,8 @@ final class Wording {
     private final String text;
     private final String code;
     private final String status;
-    private final StringBuilder out;
+    private final char[] out;
+    private int length;
 
     /** Where each character of the words stands in the text; null when nobody asks. */
     private final int[] origins;
@@ -18,7 +19,7 @@ final class Wording {
         this.text = text;
         this.code = code == null ? null : code.toString();
         this.status = status;
-        this.out = new StringBuilder(text.length());
+        this.out = new char[text.length() + 1];
         this.origins = origins;
     }
 
@@ -35,9 +36,9 @@ final class Wording {
 
     private void put(char c, int from) {
         if (origins != null) {
-            origins[out.length()] = from;
+            origins[length] = from;
         }
-        out.append(c);
+        out[length++] = c;
     }
 
     /** Goes to the end of the word in which the last wanted character stands. */
@@ -48,7 +49,7 @@ final class Wording {
             char c = text.charAt(i);
             if (c <= ' ' || c == '\u00a0') {
                 space(i);
-                i = out.length() > wanted ? text.length() : i + 1;
+                i = length > wanted ? text.length() : i + 1;
             } else if (c == '@') {
                 i = address(i);
             } else if (c >= '0' && c <= '9' && isStartOfWord()) {
@@ -58,17 +59,17 @@ final class Wording {
                 i++;
             }
         }
-        return out.toString();
+        return new String(out, 0, length);
     }
 
     private void space(int from) {
-        if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
+        if (!isStartOfWord()) {
             put(' ', from);
         }
     }
 
     private boolean isStartOfWord() {
-        return out.isEmpty() || out.charAt(out.length() - 1) == ' ';
+        return length == 0 || out[length - 1] == ' ';
     }
 
     private static char lower(char c) {
@@ -83,11 +84,9 @@ final class Wording {
      * the failure.
      */
     private int address(int at) {
-        int start = out.length();
-        while (start > 0 && isLocal(out.charAt(start - 1))) {
-            start--;
+        while (length > 0 && isLocal(out[length - 1])) {
+            length--;
         }
-        out.setLength(start);
         put('@', at);
         int i = at + 1;
         while (i < text.length() && isDomain(text.charAt(i))) {
@@ -97,7 +96,10 @@ final class Wording {
     }
 
     private static boolean isLocal(char c) {
-        return c > ' ' && "<>()[]\"':,;@".indexOf(c) < 0;
+        return switch (c) {
+            case '<', '>', '(', ')', '[', ']', '"', '\'', ':', ',', ';', '@' -> false;
+            default -> c > ' ';
+        };
     }
 
     private static boolean isDomain(char c) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Scores the diagnosis on the labelled set that belongs to the project; written by somebody who had
- * not seen the rules, and mended since. Writes {@code target/corpus-published-*.txt}.
+ * Scores the diagnosis on the labelled sets that belong to the project; written by somebody who had
+ * not seen the rules, which were mended since. Writes {@code target/corpus-published-*.txt}.
  */
 class PublishedTest {
     /** Labels that contradict what the project decides elsewhere; they count as misses. */
@@ -36,6 +36,14 @@ class PublishedTest {
                     "who took the recipient and refuses after the data may have filtered the mail",
                     "254-au-unk",
                     "over quota or does not exist: the report has not decided");
+
+    /** The same of the third set. */
+    private static final Map<String, String> DISPUTED_IN_THIRD =
+            Map.of(
+                    "550 Unrouteable address",
+                    "Exim says so of a domain without a host; the first set and the corpus have INVALID_EMAIL",
+                    "088-docomo",
+                    "this carrier's filter says the same words, so nobody is suppressed");
 
     @Test
     void publishedRepliesReachTheFloor() throws IOException, URISyntaxException {
@@ -72,6 +80,25 @@ class PublishedTest {
         score.write("second-mails", DISPUTED_IN_SECOND);
         assertThat(score.rightShare()).isGreaterThanOrEqualTo(0.995);
         assertThat(score.suppressedShare()).isGreaterThanOrEqualTo(0.965);
+        assertThat(score.wronglySuppressed()).isZero();
+    }
+
+    @Test
+    void theThirdSetsRepliesReachTheFloor() throws IOException, URISyntaxException {
+        Score score = set("third").replies();
+        score.write("third-replies", DISPUTED_IN_THIRD);
+        assertThat(score.rightShare()).isGreaterThanOrEqualTo(0.99);
+        assertThat(score.undeterminedShare()).isZero();
+        assertThat(score.suppressedShare()).isEqualTo(1.0);
+        assertThat(score.wronglySuppressed()).isZero();
+    }
+
+    @Test
+    void theThirdSetsMailsReachTheFloor() throws IOException, URISyntaxException {
+        Score score = set("third").mails();
+        score.write("third-mails", DISPUTED_IN_THIRD);
+        assertThat(score.rightShare()).isGreaterThanOrEqualTo(0.995);
+        assertThat(score.suppressedShare()).isGreaterThanOrEqualTo(0.99);
         assertThat(score.wronglySuppressed()).isZero();
     }
 

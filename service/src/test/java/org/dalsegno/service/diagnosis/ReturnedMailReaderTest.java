@@ -329,4 +329,83 @@ class ReturnedMailReaderTest {
         assertThat(read("\n\n\n").event()).isEqualTo(Event.NOT_A_BOUNCE);
         assertThat(read("From x").event()).isEqualTo(Event.NOT_A_BOUNCE);
     }
+
+    /** Apache James answers the mail that it returns. */
+    @Test
+    void aRobotThatReturnsAMailReportsWhateverTheSubject() {
+        ReturnedMail mail =
+                read(
+                        """
+                        From: postmaster@mx.example.net
+                        To: alice@example.com
+                        Subject: Re:Hello
+                        MIME-Version: 1.0
+                        Content-Type: multipart/mixed; boundary="b1"
+
+                        --b1
+                        Content-Type: text/plain
+
+                        Failed recipient(s):
+                        bob@example.org
+
+                        Error message:
+                        There are no DNS entries for the hostname example.org.  I cannot determine where to send this message.
+
+                        --b1
+                        Content-Type: message/rfc822
+
+                        Message-ID: <original-1@example.com>
+                        From: alice@example.com
+                        To: bob@example.org
+                        Subject: Hello
+
+                        Hi.
+                        --b1--
+                        """);
+        assertThat(causes(mail)).isEqualTo("bob@example.org=invalid.domain");
+    }
+
+    @Test
+    void anAnswerOfAPersonThatQuotesAMailIsNoReport() {
+        ReturnedMail mail =
+                read(
+                        """
+                        From: Bob <bob@example.org>
+                        To: alice@example.com
+                        Subject: Re: Hello
+                        Content-Type: multipart/mixed; boundary="b1"
+
+                        --b1
+                        Content-Type: text/plain
+
+                        Your mail was rejected by our spam filter, here it is. Let us talk.
+                        --b1
+                        Content-Type: message/rfc822
+
+                        From: alice@example.com
+                        To: bob@example.org
+                        Subject: Hello
+
+                        Hi.
+                        --b1--
+                        """);
+        assertThat(mail.event()).isEqualTo(Event.NOT_A_BOUNCE);
+    }
+
+    @Test
+    void aListManagerTellsThatWeAreNoMember() {
+        ReturnedMail mail =
+                read(
+                        """
+                        From: talk-admin@lists.example.org
+                        To: alice@example.com
+                        Subject: You alice@example.com are not member (talk ML)
+                        Precedence: list
+
+                        You <alice@example.com> are not a member of this mailing list <talk@lists.example.org>.
+                        """);
+        assertThat(mail.recipients().get(0).diagnosis().cause().id())
+                .isEqualTo("block.recipient_restricted");
+        assertThat(mail.recipients().get(0).diagnosis().suppress()).isFalse();
+    }
 }
