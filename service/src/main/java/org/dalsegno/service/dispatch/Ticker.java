@@ -6,6 +6,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
@@ -27,7 +28,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * the server stops.
  */
 @ApplicationScoped
+@ManagedThreadFactoryDefinition(name = Ticker.SENDERS, virtual = true)
 public class Ticker {
+
+    static final String SENDERS = "java:app/concurrent/dalsegno-senders";
 
     private static final Logger LOG = Logger.getLogger(Ticker.class.getName());
 
@@ -51,6 +55,13 @@ public class Ticker {
     @Resource private ManagedScheduledExecutorService schedule;
 
     @Resource private ManagedExecutorService workers;
+
+    /**
+     * A connection spends its life waiting for a mail server. In a pool as large as the machine, a
+     * thousand of them would wait for each other.
+     */
+    @Resource(lookup = SENDERS)
+    private ManagedThreadFactory senders;
 
     /** Who watches an inbox rests for minutes; the workers' pool must not wait for that. */
     @Resource private ManagedThreadFactory watchers;
@@ -80,7 +91,7 @@ public class Ticker {
 
     private void tick() {
         clock.look();
-        engine.tick(workers);
+        engine.tick(connection -> senders.newThread(connection).start());
     }
 
     /** A tick that fails must not be the last. */
