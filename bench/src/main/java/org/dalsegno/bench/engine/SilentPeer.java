@@ -9,6 +9,7 @@ import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.service.diagnosis.Diagnoser;
 import org.dalsegno.service.sending.Account;
 import org.dalsegno.service.sending.Departure;
+import org.dalsegno.service.sending.Envelope;
 import org.dalsegno.service.sending.Mail;
 import org.dalsegno.service.sending.Outlet;
 import org.dalsegno.service.sending.Outlets;
@@ -38,7 +39,7 @@ final class SilentPeer extends Outlets {
     public Outlet open(Account account) {
         return new Outlet() {
             @Override
-            public SendResult send(Mail mail, Departure departure) {
+            public SendResult send(Mail mail, Departure departure, Envelope next) {
                 departure.leave();
                 gone.incrementAndGet();
                 return new SendResult.Accepted("250 2.0.0 taken");

@@ -108,21 +108,39 @@ public class InboxRun {
                                                         () -> abilities.learn(inboxId, offered))));
     }
 
+    /** One mail after the other; of each the next one is in hand when there is one in line. */
     private void sendAll(
             Lane lane, Sending.Sender sender, Outlet outlet, BooleanSupplier stopping) {
         Journal.Recording last = NOTHING;
-        ClaimedStep step = lanes.next(lane);
+        Sending.Prepared step = prepare(lanes.next(lane), sender);
         while (step != null) {
-            if (stopping.getAsBoolean()) {
+            if (lane.isClosed() || stopping.getAsBoolean()) {
                 lane.close();
-                lanes.putBack(List.of(step));
+                lanes.putBack(List.of(step.step()));
                 step = null;
             } else {
-                last = send(lane, step, last, sender, outlet);
-                step = lane.isEmpty() && !finish(lane, last) ? null : lanes.next(lane);
+                Sending.Prepared next = prepare(lane.poll(), sender);
+                last = send(lane, step, next, last, outlet);
+                step = next != null ? next : prepare(whenLineIsEmpty(lane, last), sender);
             }
         }
         finish(lane, last);
+    }
+
+    /** Nobody claims for an inbox that no longer sends. */
+    private ClaimedStep whenLineIsEmpty(Lane lane, Journal.Recording last) {
+        return lane.isEmpty() && !finish(lane, last) ? null : lanes.next(lane);
+    }
+
+    /** What the line had to give; null stays null. */
+    private Sending.Prepared prepare(ClaimedStep step, Sending.Sender sender) {
+        if (step == null) {
+            return null;
+        }
+        return mailDomains
+                .objection(step.toAddress())
+                .map(objection -> new Sending.Prepared(step, null, objection))
+                .orElseGet(() -> sending.prepare(step, sender));
     }
 
     /** Waits until the last result is written; an inbox that no longer sends closes its lane. */
@@ -136,32 +154,30 @@ public class InboxRun {
 
     private Journal.Recording send(
             Lane lane,
-            ClaimedStep step,
+            Sending.Prepared step,
+            Sending.Prepared next,
             Journal.Recording last,
-            Sending.Sender sender,
             Outlet outlet) {
         try {
-            Optional<Diagnosis> objection = mailDomains.objection(step.toAddress());
             SendResult result =
-                    objection.isPresent()
-                            ? new SendResult.NotSent(objection.get())
-                            : spans.around(
-                                    () ->
-                                            sending.send(
-                                                    step,
-                                                    sender,
-                                                    outlet,
-                                                    () -> leave(lane, step, last)));
-            return record(lane, step, result);
+                    spans.around(
+                            () ->
+                                    sending.send(
+                                            step,
+                                            next,
+                                            outlet,
+                                            () -> leave(lane, step.step(), last)));
+            return record(lane, step.step(), result);
         } catch (Departure.Withheld e) {
-            lanes.putBack(List.of(step));
+            lanes.putBack(List.of(step.step()));
             return last;
         }
     }
 
     /**
      * After a refusal nothing more is said to the server before it is written down: it may be the
-     * inbox's, which then stops once and not for each contact behind.
+     * inbox's, which then stops once and not for each contact behind. What of the next mail was
+     * said ahead is taken back by hanging up.
      */
     private Journal.Recording record(Lane lane, ClaimedStep step, SendResult result) {
         Journal.Recording recording = journal.record(step, result);

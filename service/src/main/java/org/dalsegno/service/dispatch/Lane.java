@@ -75,6 +75,11 @@ final class Lane {
         return workers == 0 && steps.isEmpty();
     }
 
+    /** Whether nothing more is sent from here. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Nothing more is sent from here. */
     synchronized void close() {
         closed = true;

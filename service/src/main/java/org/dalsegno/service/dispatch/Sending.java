@@ -15,6 +15,7 @@ import org.dalsegno.service.access.BaseUrl;
 import org.dalsegno.service.rendering.Rendered;
 import org.dalsegno.service.rendering.Renderer;
 import org.dalsegno.service.sending.Departure;
+import org.dalsegno.service.sending.Envelope;
 import org.dalsegno.service.sending.Mail;
 import org.dalsegno.service.sending.Outlet;
 
@@ -35,12 +36,8 @@ public class Sending {
         this.clock = clock;
     }
 
-    /**
-     * What became of the step; never throws for anything that a contact's data or a server does.
-     *
-     * @throws Departure.Withheld when the departure says no: nothing has left
-     */
-    public SendResult send(ClaimedStep claimed, Sender sender, Outlet outlet, Departure departure) {
+    /** Makes the mail of a step, before anything is said to a server. */
+    Prepared prepare(ClaimedStep claimed, Sender sender) {
         String unsubscribe = baseUrl.link("/u/" + claimed.token());
         try {
             Rendered rendered =
@@ -48,10 +45,22 @@ public class Sending {
                             claimed.step(),
                             name -> Optional.ofNullable(claimed.tokens().get(name)),
                             unsubscribe);
-            return outlet.send(mail(claimed, sender, rendered, unsubscribe), departure);
+            return new Prepared(claimed, mail(claimed, sender, rendered, unsubscribe), null);
         } catch (MissingToken e) {
-            return new SendResult.NotSent(missing(e));
+            return new Prepared(claimed, null, missing(e));
         }
+    }
+
+    /**
+     * What became of the step; never throws for anything that a contact's data or a server does.
+     *
+     * @param next what comes next on this connection, or null
+     * @throws Departure.Withheld when the departure says no: nothing has left
+     */
+    SendResult send(Prepared prepared, Prepared next, Outlet outlet, Departure departure) {
+        return prepared.problem() != null
+                ? new SendResult.NotSent(prepared.problem())
+                : outlet.send(prepared.mail(), departure, next == null ? null : next.envelope());
     }
 
     private Mail mail(ClaimedStep claimed, Sender sender, Rendered rendered, String unsubscribe) {
@@ -80,6 +89,20 @@ public class Sending {
                         e.getMessage(),
                         null,
                         clock.instant()));
+    }
+
+    /**
+     * A step, ready to be handed over.
+     *
+     * @param mail null when there is a problem
+     * @param problem why it cannot be sent, or null
+     */
+    record Prepared(ClaimedStep step, Mail mail, Diagnosis problem) {
+
+        /** Whom it goes to; null when it does not go. */
+        Envelope envelope() {
+            return mail == null ? null : mail.envelope();
+        }
     }
 
     /** Who the mail is from. */

@@ -12,8 +12,8 @@ import org.dalsegno.domain.delivery.SendResult;
 import org.dalsegno.domain.error.Diagnosis;
 
 /**
- * One span for each attempt, from rendering to the server's answer: what came of it, and code and
- * cause of a refusal; no address, no subject, no reply. Costs nothing while telemetry is off.
+ * One span for each attempt, from handing it over to the server's answer: what came of it, and code
+ * and cause of a refusal; no address, no subject, no reply. Costs nothing while telemetry is off.
  */
 @Singleton
 public class Spans {

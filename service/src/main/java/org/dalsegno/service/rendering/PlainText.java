@@ -28,14 +28,55 @@ final class PlainText {
 
     private PlainText() {}
 
-    static String of(String html) {
+    /** The words of some HTML; not tidy yet. */
+    static String read(String html) {
         Writer writer = new Writer();
         Jsoup.parseBodyFragment(html).body().traverse(writer);
-        return writer.text
-                .toString()
-                .replaceAll("[ \\t]+\\n", "\n")
-                .replaceAll("\\n{3,}", "\n\n")
-                .strip();
+        return writer.text.toString();
+    }
+
+    /** Without spaces at the ends of lines, two empty lines in a row, or anything around it. */
+    static String tidy(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        int breaks = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                dropSpaces(out);
+                breaks++;
+            } else if (!isSpace(c)) {
+                breaks = 0;
+            }
+            if (breaks <= 2 || c != '\n') {
+                out.append(c);
+            }
+        }
+        return out.toString().strip();
+    }
+
+    private static void dropSpaces(StringBuilder out) {
+        while (!out.isEmpty() && isSpace(out.charAt(out.length() - 1))) {
+            out.setLength(out.length() - 1);
+        }
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    /** A value as HTML shows it: spaces and line breaks in a row are one space. */
+    static String inOneLine(String value) {
+        StringBuilder out = new StringBuilder(value.length());
+        boolean space = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean next = isSpace(c) || c == '\n' || c == '\r' || c == '\f';
+            if (!next || !space) {
+                out.append(next ? ' ' : c);
+            }
+            space = next;
+        }
+        return out.toString();
     }
 
     private static final class Writer implements NodeVisitor {

@@ -3,11 +3,8 @@ package org.dalsegno.service.rendering;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.dalsegno.domain.sequence.Step;
 import org.dalsegno.domain.sequence.Template;
-import org.jsoup.nodes.Entities;
 
 /**
  * Fills a step's tokens for one contact. A value is escaped for the place where it lands and is
@@ -17,16 +14,8 @@ import org.jsoup.nodes.Entities;
 @Singleton
 public class Renderer {
 
-    /**
-     * A body with one of these is HTML; any other is plain text, whatever angle brackets it may
-     * hold.
-     */
-    private static final Pattern MARKUP =
-            Pattern.compile(
-                    "<(p|br|div|span|a|b|i|u|em|strong|ul|ol|li|table|h[1-6]|img|html|body)\\b[^>]*>",
-                    Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\u2028\\u2029]+");
+    private final Kept<Template> subjects = new Kept<>(Template::of);
+    private final Kept<Body> bodies = new Kept<>(Body::of);
 
     /**
      * Makes subject, text and HTML.
@@ -37,33 +26,29 @@ public class Renderer {
      */
     public Rendered render(
             Step step, Function<String, Optional<String>> values, String unsubscribeLink) {
-        String subject = Template.of(step.subject()).fill(values, Renderer::oneLine);
-        boolean markup = MARKUP.matcher(step.body()).find();
-        Template body = Template.of(step.body());
-        String html =
-                markup
-                        ? body.fill(values, Entities::escape)
-                        : paragraphs(body.fill(values, UnaryOperator.identity()));
-        String text = markup ? PlainText.of(html) : body.fill(values, UnaryOperator.identity());
+        String subject = subjects.of(step.subject()).fill(values, Renderer::oneLine);
+        Body.Parts parts = bodies.of(step.body()).fill(values);
         return new Rendered(
                 subject,
-                text.strip() + textFooter(unsubscribeLink),
-                html + htmlFooter(unsubscribeLink));
+                parts.text() + textFooter(unsubscribeLink),
+                parts.html() + htmlFooter(unsubscribeLink));
     }
 
     /** A value in a header must not begin another header. */
     private static String oneLine(String value) {
-        return LINE_BREAKS.matcher(value).replaceAll(" ");
+        StringBuilder line = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            if (!isBreak(value.charAt(i))) {
+                line.append(value.charAt(i));
+            } else if (i == 0 || !isBreak(value.charAt(i - 1))) {
+                line.append(' ');
+            }
+        }
+        return line.toString();
     }
 
-    private static String paragraphs(String text) {
-        StringBuilder html = new StringBuilder();
-        for (String paragraph : text.strip().split("\\R\\s*\\R", -1)) {
-            html.append("<p>")
-                    .append(Entities.escape(paragraph).replaceAll("\\R", "<br>\n"))
-                    .append("</p>\n");
-        }
-        return html.toString();
+    private static boolean isBreak(char c) {
+        return c == '\r' || c == '\n' || c == '\u2028' || c == '\u2029';
     }
 
     private static String textFooter(String link) {
@@ -72,7 +57,7 @@ public class Renderer {
 
     private static String htmlFooter(String link) {
         return "\n<p style=\"font-size:12px;color:#666\"><a href=\""
-                + Entities.escape(link)
+                + Html.escape(link)
                 + "\">Stop these e-mails</a></p>\n";
     }
 }

@@ -1,9 +1,6 @@
 package org.dalsegno.service.sending;
 
 import jakarta.json.Json;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -16,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Properties;
 import org.dalsegno.domain.delivery.SendResult;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.Channel;
@@ -57,21 +53,15 @@ final class GmailOutlet implements Outlet {
     }
 
     @Override
-    public SendResult send(Mail mail, Departure departure) {
-        if (mail.needsSmtpUtf8()) {
+    public SendResult send(Mail mail, Departure departure, Envelope next) {
+        if (mail.envelope().needsSmtpUtf8()) {
             return NotAscii.refused(
                     mail,
                     "and Gmail's API is only known to take ASCII there; connect the inbox by SMTP",
                     host(),
                     clock.instant());
         }
-        String body;
-        try {
-            body = Json.createObjectBuilder().add("raw", raw(mail)).build().toString();
-        } catch (MessagingException | IOException e) {
-            return refused(
-                    Failure.gmailApi(400, "The message could not be built: " + e.getMessage()));
-        }
+        String body = Json.createObjectBuilder().add("raw", raw(mail)).build().toString();
         HttpRequest request =
                 request("/gmail/v1/users/me/messages/send")
                         .header("Content-Type", "application/json")
@@ -90,10 +80,8 @@ final class GmailOutlet implements Outlet {
         }
     }
 
-    private static String raw(Mail mail) throws MessagingException, IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Mime.message(Session.getInstance(new Properties()), mail).writeTo(bytes);
-        return Base64.getUrlEncoder().encodeToString(bytes.toByteArray());
+    private static String raw(Mail mail) {
+        return Base64.getUrlEncoder().encodeToString(Mime.bytes(mail));
     }
 
     /** A gateway between us and Gmail gave up; Gmail itself may have taken the mail. */

@@ -24,8 +24,8 @@ public record Mail(
         List<String> references,
         String unsubscribeLink) {
 
-    /** Whether only a server with SMTPUTF8 (RFC 6531) can take it. */
-    boolean needsSmtpUtf8() {
-        return toAddress.chars().anyMatch(c -> c >= 128);
+    /** Whom it goes to. */
+    public Envelope envelope() {
+        return new Envelope(toAddress);
     }
 }

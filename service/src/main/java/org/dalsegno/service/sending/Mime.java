@@ -1,24 +1,15 @@
 package org.dalsegno.service.sending;
 
-import jakarta.mail.Message.RecipientType;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.MimeUtility;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
-import org.eclipse.angus.mail.util.MailStreamProvider;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
- * Turns a mail into MIME. The only place that writes headers: none of them can carry a line break.
+ * Turns a mail into MIME (RFC 5322, RFC 2045). The only place that writes headers: none of them can
+ * carry a line break. The same mail has always the same octets.
  */
 final class Mime {
-
-    private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     /**
      * Repeats the Message-ID, because some providers put their own in its place; a returned mail
@@ -26,79 +17,89 @@ final class Mime {
      */
     private static final String OUR_ID = "X-DalSegno-Id";
 
-    private static final String STREAMS = "jakarta.mail.util.StreamProvider";
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
 
-    static {
-        // Unless it is named, the API looks for it in every jar anew, some times for each mail.
-        if (System.getProperty(STREAMS) == null) {
-            System.setProperty(STREAMS, MailStreamProvider.class.getName());
-        }
-    }
+    private static final String END = "\r\n";
+
+    /** Octets of header and boundaries, about. */
+    private static final int AROUND = 2_048;
+
+    /** RFC 2046 §5.1.1 allows 70 characters; some are left for a number. */
+    private static final int LONGEST_BOUNDARY = 48;
 
     private Mime() {}
 
-    static MimeMessage message(Session session, Mail mail) throws MessagingException {
-        MimeMessage message = new FixedIdMessage(session, oneLine(mail.messageId()));
-        try {
-            message.setFrom(
-                    new InternetAddress(mail.fromAddress(), oneLine(mail.fromName()), UTF_8));
-            message.setRecipient(
-                    RecipientType.TO,
-                    new InternetAddress(mail.toAddress(), oneLine(mail.toName()), UTF_8));
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalStateException("every Java has UTF-8", e);
-        }
-        message.setSubject(oneLine(mail.subject()), UTF_8);
-        message.setSentDate(Date.from(mail.date()));
-        conversation(message, mail);
-        unsubscribe(message, mail);
-        message.setContent(alternatives(mail));
-        message.saveChanges();
-        return message;
+    /** The whole mail; its last line has an end. Not ASCII only where an address is not. */
+    static byte[] bytes(Mail mail) {
+        BodyPart text = new BodyPart(mail.text());
+        BodyPart html = new BodyPart(mail.html());
+        String boundary = boundary(mail.messageId(), text, html);
+        StringBuilder out = new StringBuilder(AROUND + mail.text().length() + mail.html().length());
+        header(mail, boundary, out);
+        out.append(END);
+        part("text/plain", text, boundary, out);
+        part("text/html", html, boundary, out);
+        out.append("--").append(boundary).append("--").append(END);
+        return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void conversation(MimeMessage message, Mail mail) throws MessagingException {
+    private static void header(Mail mail, String boundary, StringBuilder out) {
+        Header header =
+                new Header(out)
+                        .field("Date", DATE.format(mail.date()))
+                        .mailbox("From", mail.fromName(), mail.fromAddress())
+                        .mailbox("To", mail.toName(), mail.toAddress())
+                        .field("Message-ID", mail.messageId());
+        conversation(mail, header);
+        header.text("Subject", mail.subject());
+        unsubscribe(mail, header);
+        header.field("MIME-Version", "1.0")
+                .field("Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
+    }
+
+    private static void conversation(Mail mail, Header header) {
         if (!mail.references().isEmpty()) {
-            String last = mail.references().get(mail.references().size() - 1);
-            message.setHeader("In-Reply-To", oneLine(last));
-            message.setHeader(
-                    "References",
-                    MimeUtility.fold(12, oneLine(String.join(" ", mail.references()))));
+            header.field("In-Reply-To", mail.references().get(mail.references().size() - 1))
+                    .field("References", String.join(" ", mail.references()));
         }
     }
 
-    private static void unsubscribe(MimeMessage message, Mail mail) throws MessagingException {
+    private static void unsubscribe(Mail mail, Header header) {
         if (mail.unsubscribeLink() != null) {
-            message.setHeader("List-Unsubscribe", "<" + oneLine(mail.unsubscribeLink()) + ">");
-            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-            message.setHeader(OUR_ID, oneLine(mail.messageId()));
+            header.field("List-Unsubscribe", "<" + mail.unsubscribeLink() + ">")
+                    .field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+                    .field(OUR_ID, mail.messageId());
         }
     }
 
-    private static MimeMultipart alternatives(Mail mail) throws MessagingException {
-        MimeBodyPart text = new MimeBodyPart();
-        text.setText(mail.text(), UTF_8, "plain");
-        MimeBodyPart html = new MimeBodyPart();
-        html.setText(mail.html(), UTF_8, "html");
-        return new MimeMultipart("alternative", text, html);
+    private static void part(String type, BodyPart part, String boundary, StringBuilder out) {
+        out.append("--").append(boundary).append(END);
+        new Header(out)
+                .field("Content-Type", type + "; charset=UTF-8")
+                .field("Content-Transfer-Encoding", part.encoding());
+        out.append(END);
+        part.writeTo(out);
+        out.append(END);
     }
 
-    private static String oneLine(String value) {
-        return value == null ? null : value.replaceAll("[\\r\\n\\u0000]+", " ");
-    }
-
-    /** Angus would make up a new Message-ID at each saving; ours was written down before. */
-    private static final class FixedIdMessage extends MimeMessage {
-        private final String id;
-
-        FixedIdMessage(Session session, String id) {
-            super(session);
-            this.id = id;
+    /**
+     * What parts the parts and is in neither: of the letters and digits of the Message-ID, which no
+     * other mail has, behind {@code =_}, which quoted-printable never has (RFC 2045 §6.7).
+     */
+    private static String boundary(String messageId, BodyPart text, BodyPart html) {
+        StringBuilder own = new StringBuilder("=_");
+        for (int i = 0; i < messageId.length() && own.length() < LONGEST_BOUNDARY; i++) {
+            char c = messageId.charAt(i);
+            if (c < 128 && Character.isLetterOrDigit(c)) {
+                own.append(c);
+            }
         }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", id);
+        String boundary = own.toString();
+        for (int i = 1; text.holds(boundary) || html.holds(boundary); i++) {
+            boundary = own.toString() + '_' + i;
         }
+        return boundary;
     }
 }

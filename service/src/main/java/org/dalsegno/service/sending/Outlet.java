@@ -13,10 +13,18 @@ public interface Outlet extends AutoCloseable {
     /**
      * Hands over one mail, connecting first when there is no connection.
      *
-     * @param departure asked once, when only the last word is missing
+     * @param departure asked once, when only the last words are missing
+     * @param next of the mail that comes next, or null when none is known. It may be said together
+     *     with the end of this one, and never binds the caller: when another mail comes, or none,
+     *     the outlet hangs up, and a server that has heard no end has accepted nothing
      * @throws Departure.Withheld when the departure says no; the server has not accepted anything
      */
-    SendResult send(Mail mail, Departure departure);
+    SendResult send(Mail mail, Departure departure, Envelope next);
+
+    /** Hands over one mail of which nobody knows what comes after it. */
+    default SendResult send(Mail mail, Departure departure) {
+        return send(mail, departure, null);
+    }
 
     /** Signs in without sending; empty when all is well. */
     Optional<Diagnosis> check();

@@ -2,52 +2,83 @@ package org.dalsegno.service.sending;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
+import java.util.Properties;
 import org.dalsegno.domain.error.Phase;
+import org.dalsegno.domain.inbox.Security;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
- * Angus's transport, with three things that it lacks. It tells how far the conversation came: the
- * same words mean different things at AUTH, at RCPT and after DATA. It asks before the final dot,
- * because only after it may a silence hide an accepted mail. And where the server offers PIPELINING
- * (RFC 2920) it says MAIL, RCPT and DATA without waiting for each answer.
+ * Angus's transport, as far as the sign-in: it connects, protects and signs in, and tells how far
+ * it came, because the same words mean different things at EHLO and at AUTH. Mails are spoken of by
+ * {@link Conversation} on the wire under it.
  */
 final class PhasedTransport extends SMTPTransport {
 
-    private static final int GO_ON = 354;
+    private static final String STREAMS = "jakarta.mail.util.StreamProvider";
 
+    static {
+        // Unless it is named, the API looks for it in every jar anew for each connection.
+        if (System.getProperty(STREAMS) == null) {
+            System.setProperty(STREAMS, MailStreamProvider.class.getName());
+        }
+    }
+
+    private final Account.Server server;
+    private final Wire wire;
     private Phase phase = Phase.CONNECT;
-    private Departure departure = Departure.FREE;
-    private String recipient;
 
-    /** Commands that were said ahead and whose answers were not read yet. */
-    private final Deque<String> ahead = new ArrayDeque<>();
-
-    PhasedTransport(Session session, boolean tls) {
-        super(session, null, tls ? "smtps" : "smtp", tls);
+    private PhasedTransport(Account.Server server, Wire wire, Session session) {
+        // Under this name also where TLS is spoken from the start: the settings have it.
+        super(session, null, "smtp", server.security() == Security.TLS);
+        this.server = server;
+        this.wire = wire;
     }
 
-    /**
-     * Prepares the next mail.
-     *
-     * @param to its only recipient, as on the envelope
-     * @param next who is asked before the final dot
-     */
-    void prepare(String to, Departure next) {
-        recipient = to;
-        departure = next;
+    static PhasedTransport of(Account account, Duration timeout) {
+        Wire wire = new Wire();
+        Session session = Session.getInstance(settings(account, timeout, wire));
+        return new PhasedTransport(account.smtp(), wire, session);
     }
 
+    private static Properties settings(Account account, Duration timeout, Wire wire) {
+        Account.Server server = account.smtp();
+        String millis = Long.toString(timeout.toMillis());
+        Properties settings = new Properties();
+        settings.put("mail.smtp.connectiontimeout", millis);
+        settings.put("mail.smtp.timeout", millis);
+        settings.put("mail.smtp.from", account.address());
+        settings.put(
+                "mail.smtp.auth",
+                Boolean.toString(server.username() != null && !server.username().isBlank()));
+        settings.put(
+                "mail.smtp.starttls.enable",
+                Boolean.toString(server.security() == Security.STARTTLS));
+        settings.put(
+                "mail.smtp.starttls.required",
+                Boolean.toString(server.security() == Security.STARTTLS));
+        settings.put("mail.smtp.ssl.enable", Boolean.toString(server.security() == Security.TLS));
+        settings.put("mail.smtp.ssl.checkserveridentity", "true");
+        settings.put("mail.smtp.quitwait", "false");
+        settings.put("mail.smtp.socketFactory", new PromptSockets(wire));
+        settings.put("mail.smtp.ssl.socketFactory", new PromptTlsSockets(wire));
+        settings.put("mail.smtp.socketFactory.fallback", "false");
+        return settings;
+    }
+
+    /** Connects and signs in. */
+    void signIn() throws MessagingException {
+        connect(server.host(), server.port(), server.username(), server.password());
+    }
+
+    /** How far it came. */
     Phase phase() {
         return phase;
     }
 
-    /** Whether the sign-in is done, so that the connection can take another mail. */
-    boolean isReady() {
-        return phase.compareTo(Phase.MAIL) >= 0;
+    Wire wire() {
+        return wire;
     }
 
     @Override
@@ -64,86 +95,13 @@ final class PhasedTransport extends SMTPTransport {
         super.startTLS();
     }
 
+    /** Says good-bye and does not wait for the answer. */
     @Override
-    protected void mailFrom() throws MessagingException {
-        phase = Phase.MAIL;
-        ahead.clear();
+    public synchronized void close() {
         try {
-            super.mailFrom();
+            super.close();
         } catch (MessagingException e) {
-            readAhead();
-            throw e;
-        }
-    }
-
-    @Override
-    protected void rcptTo() throws MessagingException {
-        phase = Phase.RCPT;
-        super.rcptTo();
-    }
-
-    @Override
-    protected OutputStream data() throws MessagingException {
-        phase = Phase.DATA;
-        return super.data();
-    }
-
-    @Override
-    protected void finishData() throws IOException, MessagingException {
-        askToLeave();
-        phase = Phase.END_OF_DATA;
-        super.finishData();
-    }
-
-    /** What goes wrong on our side of the wire must not be taken for a word of the server's. */
-    private void askToLeave() {
-        try {
-            departure.leave();
-        } catch (Departure.Withheld e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new Departure.Undecided(e);
-        }
-    }
-
-    @Override
-    protected void sendCommand(String command) throws MessagingException {
-        if (command.equals(ahead.peek())) {
-            ahead.poll();
-            return;
-        }
-        super.sendCommand(command);
-        if (phase == Phase.MAIL
-                && command.startsWith("MAIL FROM:")
-                && supportsExtension("PIPELINING")) {
-            sayAhead("RCPT TO:<" + recipient + ">");
-            sayAhead("DATA");
-        }
-    }
-
-    private void sayAhead(String command) throws MessagingException {
-        super.sendCommand(command);
-        ahead.add(command);
-    }
-
-    /** A refused recipient is followed by RSET; what was said ahead is answered before it. */
-    @Override
-    public synchronized void issueCommand(String command, int expected) throws MessagingException {
-        readAhead();
-        super.issueCommand(command, expected);
-    }
-
-    /**
-     * Reads the answers to what was said in vain. A server that still wants the text of a mail that
-     * has no recipient gets an empty one, which it has nobody to give to.
-     */
-    private synchronized void readAhead() throws MessagingException {
-        while (!ahead.isEmpty()) {
-            boolean text = ahead.poll().equals("DATA");
-            if (readServerResponse() == GO_ON && text) {
-                super.sendCommand(".");
-                readServerResponse();
-            }
+            // The other side hung up first; there is nothing left to close.
         }
     }
 }

@@ -5,41 +5,39 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/**
- * Sockets that send each command at once. Without it (Nagle's algorithm) the second of two commands
- * that are said ahead would wait for the other side's acknowledgement of the first.
- */
+/** Opens the plain socket of one connection. */
 final class PromptSockets extends SocketFactory {
+
+    private final Wire wire;
+
+    PromptSockets(Wire wire) {
+        this.wire = wire;
+    }
 
     @Override
     public Socket createSocket() throws IOException {
-        return prompt(new Socket());
+        return wire.plain(new Socket());
     }
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        return prompt(new Socket(host, port));
+        return wire.plain(new Socket(host, port));
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress local, int localPort)
             throws IOException {
-        return prompt(new Socket(host, port, local, localPort));
+        return wire.plain(new Socket(host, port, local, localPort));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return prompt(new Socket(host, port));
+        return wire.plain(new Socket(host, port));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
             throws IOException {
-        return prompt(new Socket(host, port, local, localPort));
-    }
-
-    static Socket prompt(Socket socket) throws IOException {
-        socket.setTcpNoDelay(true);
-        return socket;
+        return wire.plain(new Socket(host, port, local, localPort));
     }
 }

@@ -1,21 +1,16 @@
 package org.dalsegno.service.sending;
 
-import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
 import org.dalsegno.domain.delivery.SendResult;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.Channel;
 import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.Evidence;
 import org.dalsegno.domain.error.Phase;
-import org.dalsegno.domain.inbox.Security;
 import org.dalsegno.service.diagnosis.Diagnoser;
 import org.dalsegno.service.diagnosis.Failure;
 
@@ -30,11 +25,11 @@ final class SmtpOutlet implements Outlet {
     private final Duration timeout;
     private final Diagnoser diagnoser;
     private final Clock clock;
-    private final Session plain;
-    private final Session international;
     private PhasedTransport transport;
-    private Session connectedBy;
+    private Conversation conversation;
     private Boolean offersSmtpUtf8;
+    private boolean left;
+    private boolean speaksAhead = true;
 
     SmtpOutlet(Account account, Duration timeout, Diagnoser diagnoser, Clock clock) {
         this.account = account;
@@ -42,96 +37,117 @@ final class SmtpOutlet implements Outlet {
         this.timeout = timeout;
         this.diagnoser = diagnoser;
         this.clock = clock;
-        this.plain = Session.getInstance(settings(false));
-        this.international = Session.getInstance(settings(true));
-    }
-
-    /**
-     * @param utf8 whether commands and header may be UTF-8 where the server offers it; only for
-     *     mails that need it, because a mail declared so is refused by every server behind that
-     *     does not know it (RFC 6531 §3.2)
-     */
-    private Properties settings(boolean utf8) {
-        String millis = Long.toString(timeout.toMillis());
-        Properties settings = new Properties();
-        settings.put("mail.smtp.connectiontimeout", millis);
-        settings.put("mail.smtp.timeout", millis);
-        settings.put("mail.smtp.writetimeout", millis);
-        settings.put("mail.smtp.from", account.address());
-        settings.put(
-                "mail.smtp.auth",
-                Boolean.toString(server.username() != null && !server.username().isBlank()));
-        settings.put(
-                "mail.smtp.starttls.enable",
-                Boolean.toString(server.security() == Security.STARTTLS));
-        settings.put(
-                "mail.smtp.starttls.required",
-                Boolean.toString(server.security() == Security.STARTTLS));
-        settings.put("mail.smtp.ssl.enable", Boolean.toString(server.security() == Security.TLS));
-        settings.put("mail.smtp.ssl.checkserveridentity", "true");
-        settings.put("mail.smtp.quitwait", "false");
-        settings.put("mail.smtp.socketFactory", new PromptSockets());
-        settings.put("mail.smtp.ssl.socketFactory", new PromptTlsSockets());
-        settings.put("mail.smtp.socketFactory.fallback", "false");
-        settings.put("mail.mime.allowutf8", Boolean.toString(utf8));
-        return settings;
     }
 
     @Override
-    public SendResult send(Mail mail, Departure departure) {
-        boolean reused = transport != null;
-        SendResult result = attempt(mail, departure);
-        if (reused
-                && transport == null
-                && result instanceof SendResult.Refused refused
-                && wasOnlyStale(refused)) {
-            return attempt(mail, departure);
+    public SendResult send(Mail mail, Departure departure, Envelope next) {
+        if (!mail.envelope().isSayable()) {
+            return unsayable();
         }
-        return result;
+        boolean reused = conversation != null;
+        boolean ahead = reused && conversation.hasSaid(mail.envelope());
+        SendResult result = attempt(mail, departure, next);
+        if (!reused || left || !wasOnlyStale(result, ahead)) {
+            return result;
+        }
+        hangUp();
+        speaksAhead &= !ahead || wasSaid(result);
+        return attempt(mail, departure, next);
+    }
+
+    /** Whether the server said that it hangs up; what it only drops, it may not have understood. */
+    private static boolean wasSaid(SendResult result) {
+        return result instanceof SendResult.Refused refused
+                && refused.diagnosis().evidence().replyCode() != null;
     }
 
     /**
-     * A kept connection that the server had closed in the meantime: nothing of this mail was said
-     * on it.
+     * A kept connection that the server had closed in the meantime; or a server that, of what was
+     * said ahead, did not even take MAIL: it may still be about the mail before. Nothing of this
+     * mail's text was said.
      */
-    private static boolean wasOnlyStale(SendResult.Refused refused) {
+    private static boolean wasOnlyStale(SendResult result, boolean ahead) {
+        if (!(result instanceof SendResult.Refused refused)) {
+            return false;
+        }
         Evidence evidence = refused.diagnosis().evidence();
-        return evidence.phase() == Phase.MAIL
-                && (evidence.replyCode() == null || evidence.replyCode() == 421);
+        boolean gone = evidence.replyCode() == null || evidence.replyCode() == 421;
+        boolean early = evidence.phase() == Phase.MAIL;
+        return ahead ? gone || early : gone && early;
     }
 
-    private SendResult attempt(Mail mail, Departure departure) {
+    private SendResult attempt(Mail mail, Departure departure, Envelope next) {
+        left = false;
         try {
-            connect(mail.needsSmtpUtf8());
-            if (mail.needsSmtpUtf8() && !offersSmtpUtf8) {
+            connect(mail.envelope());
+            if (mail.envelope().needsSmtpUtf8() && !offersSmtpUtf8) {
                 return NotAscii.refused(mail, NO_SMTPUTF8, server.host(), clock.instant());
             }
-            MimeMessage message = Mime.message(connectedBy, mail);
-            transport.prepare(mail.toAddress(), departure);
-            transport.sendMessage(message, new Address[] {new InternetAddress(mail.toAddress())});
-            return new SendResult.Accepted(transport.getLastServerResponse().strip());
+            return converse(mail, departure, next);
         } catch (Departure.Withheld | Departure.Undecided e) {
             // The server has the text but not its end: only hanging up takes it back.
-            close();
+            hangUp();
             throw e;
-        } catch (MessagingException | RuntimeException e) {
-            return explain(e);
+        } catch (MessagingException | IOException | RuntimeException e) {
+            SendResult result = explain(e);
+            hangUp();
+            return result;
         }
     }
 
-    /** A connection that has said it cannot is not opened anew to hear it again. */
-    private void connect(boolean utf8) throws MessagingException {
-        if (transport == null || !fits(utf8)) {
-            close();
-            connectedBy = utf8 ? international : plain;
-            transport = new PhasedTransport(connectedBy, server.security() == Security.TLS);
-            transport.connect(server.host(), server.port(), server.username(), server.password());
+    private SendResult converse(Mail mail, Departure departure, Envelope next) throws IOException {
+        byte[] text = Mime.bytes(mail);
+        Optional<Refusal> no = conversation.address(mail.envelope());
+        if (no.isPresent()) {
+            return refused(no.get());
+        }
+        conversation.begin(text);
+        askToLeave(departure);
+        left = true;
+        Reply reply = conversation.end(canBeSaid(next) ? next : null);
+        return reply.isPositive()
+                ? new SendResult.Accepted(reply.text().strip())
+                : refused(new Refusal(Phase.END_OF_DATA, reply));
+    }
+
+    private boolean canBeSaid(Envelope next) {
+        return speaksAhead
+                && next != null
+                && next.isSayable()
+                && (offersSmtpUtf8 || !next.needsSmtpUtf8());
+    }
+
+    /** What goes wrong on our side of the wire must not be taken for a word of the server's. */
+    private static void askToLeave(Departure departure) {
+        try {
+            departure.leave();
+        } catch (Departure.Withheld e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Departure.Undecided(e);
+        }
+    }
+
+    /** Keeps the connection that is there unless another mail was begun on it. */
+    private void connect(Envelope envelope) throws MessagingException, IOException {
+        if (conversation != null && !conversation.isFreeFor(envelope)) {
+            hangUp();
+        }
+        connect();
+    }
+
+    private void connect() throws MessagingException, IOException {
+        if (conversation == null) {
+            transport = PhasedTransport.of(account, timeout);
+            transport.signIn();
             offersSmtpUtf8 = transport.supportsExtension("SMTPUTF8");
+            conversation =
+                    new Conversation(
+                            transport.wire(),
+                            account.address(),
+                            transport.supportsExtension("PIPELINING"),
+                            timeout);
         }
-    }
-
-    private boolean fits(boolean utf8) {
-        return (connectedBy == international) == utf8 || utf8 && !offersSmtpUtf8;
     }
 
     @Override
@@ -142,32 +158,53 @@ final class SmtpOutlet implements Outlet {
     @Override
     public Optional<Diagnosis> check() {
         try {
-            connect(false);
+            connect();
             return Optional.empty();
-        } catch (MessagingException | RuntimeException e) {
-            return Optional.of(diagnose(SmtpReply.of(e)));
+        } catch (MessagingException | IOException | RuntimeException e) {
+            Diagnosis diagnosis = diagnose(SmtpReply.of(e));
+            hangUp();
+            return Optional.of(diagnosis);
         }
     }
 
-    /** What a failed send means; hangs up unless the server merely said no. */
+    /** A no; the connection is kept unless the server wants to part. */
+    private SendResult refused(Refusal no) {
+        if (no.reply().isGoodBye() || conversation.isSpoilt()) {
+            hangUp();
+        }
+        return new SendResult.Refused(diagnose(no.phase(), no.reply().text()));
+    }
+
+    /** What it means that the conversation, or the way to it, broke. */
     private SendResult explain(Exception e) {
         SmtpReply reply = SmtpReply.of(e);
-        boolean silent = reply.code() == null;
-        SendResult result =
-                silent && phase() == Phase.END_OF_DATA
-                        ? new SendResult.Uncertain(uncertain(reply))
-                        : new SendResult.Refused(diagnose(reply));
-        if (silent || reply.code() == 421 || transport == null || !transport.isReady()) {
-            close();
-        }
-        return result;
+        return left && phase() == Phase.END_OF_DATA
+                ? new SendResult.Uncertain(uncertain(reply))
+                : new SendResult.Refused(diagnose(reply));
     }
 
+    private SendResult unsayable() {
+        Evidence evidence =
+                new Evidence(
+                        Channel.CHECK,
+                        Phase.CHECK,
+                        null,
+                        null,
+                        "The address has a character that cannot be said to a mail server.",
+                        server.host(),
+                        clock.instant());
+        return new SendResult.NotSent(Diagnosis.raised(Cause.INVALID_CHARACTER, evidence));
+    }
+
+    /** Once signed in, TLS that breaks is a connection that breaks. */
     private Diagnosis diagnose(SmtpReply reply) {
+        Phase phase = conversation == null ? reply.phase().orElse(phase()) : phase();
+        return diagnose(phase, reply.text());
+    }
+
+    private Diagnosis diagnose(Phase phase, String words) {
         return diagnoser.diagnose(
-                Failure.smtp(reply.phase().orElse(phase()), reply.text())
-                        .from(server.host())
-                        .at(clock.instant()));
+                Failure.smtp(phase, words).from(server.host()).at(clock.instant()));
     }
 
     private Diagnosis uncertain(SmtpReply reply) {
@@ -184,18 +221,36 @@ final class SmtpOutlet implements Outlet {
     }
 
     private Phase phase() {
+        if (conversation != null) {
+            return conversation.phase();
+        }
         return transport == null ? Phase.CONNECT : transport.phase();
+    }
+
+    /** Ends the connection at once; what is not ended was not accepted (RFC 5321 §4.2.5). */
+    private void hangUp() {
+        if (transport != null) {
+            transport.wire().cut();
+        }
+        leave();
+    }
+
+    private void leave() {
+        if (conversation != null) {
+            conversation.close();
+            conversation = null;
+        }
+        if (transport != null) {
+            transport.close();
+            transport = null;
+        }
     }
 
     @Override
     public void close() {
-        if (transport != null) {
-            try {
-                transport.close();
-            } catch (MessagingException e) {
-                // The other side hung up first; there is nothing left to close.
-            }
-            transport = null;
+        if (conversation != null && conversation.isUnderway()) {
+            hangUp();
         }
+        leave();
     }
 }

@@ -19,6 +19,7 @@ import org.dalsegno.service.diagnosis.Diagnoser;
 import org.dalsegno.service.diagnosis.Failure;
 import org.dalsegno.service.sending.Account;
 import org.dalsegno.service.sending.Departure;
+import org.dalsegno.service.sending.Envelope;
 import org.dalsegno.service.sending.Mail;
 import org.dalsegno.service.sending.Outlet;
 import org.dalsegno.service.sending.Outlets;
@@ -95,7 +96,7 @@ final class ScriptedPeer {
         }
 
         @Override
-        public SendResult send(Mail mail, Departure departure) {
+        public SendResult send(Mail mail, Departure departure, Envelope next) {
             moment.run();
             if (signInsRefused.contains(inbox)) {
                 return refused(Phase.AUTH, "535 5.7.8 Authentication credentials invalid");

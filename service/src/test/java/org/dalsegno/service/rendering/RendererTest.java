@@ -17,11 +17,18 @@ class RendererTest {
     private static final String LINK = "https://mail.example.com/u/abc";
 
     private static Rendered render(String subject, String body, Map<String, String> tokens) {
+        return fill(new Renderer(), step(subject, body), tokens);
+    }
+
+    private static Step step(String subject, String body) {
         SequenceDraft draft =
                 new SequenceDraft(
                         "S", List.of(new StepDraft(null, subject, body, true)), null, null);
-        Step step = new Sequence(1, draft, Instant.EPOCH).step(1).orElseThrow();
-        return new Renderer().render(step, name -> Optional.ofNullable(tokens.get(name)), LINK);
+        return new Sequence(1, draft, Instant.EPOCH).step(1).orElseThrow();
+    }
+
+    private static Rendered fill(Renderer renderer, Step step, Map<String, String> tokens) {
+        return renderer.render(step, name -> Optional.ofNullable(tokens.get(name)), LINK);
     }
 
     @Test
@@ -70,5 +77,57 @@ class RendererTest {
         Rendered mail = render("Hi", "x", Map.of());
         assertThat(mail.text()).contains(LINK);
         assertThat(mail.html()).contains("href=\"" + LINK + "\"");
+    }
+
+    @Test
+    void aTemplateIsReadOnceAndFilledForEachContact() {
+        String body =
+                "<p>Dear {{firstName|there}},</p><p>{{company}} &amp; we<br>{{firstName|you}} </p>";
+        Renderer renderer = new Renderer();
+        Step step = step("Hi {{firstName|you}}", body);
+        Rendered ana = fill(renderer, step, Map.of("firstName", "Ana", "company", "<A> & B"));
+        Rendered nobody = fill(renderer, step, Map.of("company", "C\n\n\nD"));
+        assertThat(ana.subject()).isEqualTo("Hi Ana");
+        assertThat(ana.text()).startsWith("Dear Ana,\n\n<A> & B & we\nAna\n\n--\n");
+        assertThat(ana.html()).contains("&lt;A&gt; &amp; B &amp; we<br>Ana");
+        assertThat(nobody.subject()).isEqualTo("Hi you");
+        assertThat(nobody.text()).startsWith("Dear there,\n\nC D & we\nyou\n\n--\n");
+    }
+
+    /** The short way and the long way to the plain part say the same. */
+    @Test
+    void aTokenInALinkIsInThePlainPartToo() {
+        Map<String, String> values = Map.of("page", "https://example.com/a?b&c", "name", "Ana");
+        assertThat(render("Hi", "<p>{{name}}: <a href=\"{{page}}\">here</a></p>", values).text())
+                .startsWith("Ana: here (https://example.com/a?b&c)");
+        assertThat(render("Hi", "<a href=\"{{page}}\">{{page}}</a> <b>x</b>", values).text())
+                .startsWith("https://example.com/a?b&c x");
+        assertThat(render("Hi", "<p title=\"{{name}}\">{{page}}</p>", values).text())
+                .startsWith("https://example.com/a?b&c\n");
+        assertThat(render("Hi", "<p>\ue000{{name}}</p>", values).text()).startsWith("\ue000Ana");
+    }
+
+    @Test
+    void anEmptyLinePartsParagraphsHoweverItsLinesEnd() {
+        assertThat(render("Hi", "  one\r\ntwo\r\n \t\r\n\r\nthree\rfour  ", Map.of()).html())
+                .startsWith("<p>one<br>\ntwo</p>\n<p>three<br>\nfour</p>\n");
+        assertThat(render("Hi", "{{x}}", Map.of("x", " \n ")).html()).startsWith("<p></p>\n");
+    }
+
+    @Test
+    void aValueBetweenQuotationMarksOfEitherKindStaysThere() {
+        Map<String, String> hostile = Map.of("x", "a' onclick='b\" c=\"d");
+        assertThat(render("Hi", "<a href='{{x}}' title=\"{{x}}\">here</a>", hostile).html())
+                .contains("href='a&#39; onclick=&#39;b&quot; c=&quot;d'");
+    }
+
+    @Test
+    void moreTextsThanAreKeptAreStillFilledRight() {
+        Renderer renderer = new Renderer();
+        for (int i = 0; i < 1_200; i++) {
+            Step step = step("S" + i, "text " + i + " {{name}}");
+            assertThat(fill(renderer, step, Map.of("name", "Ana")).text())
+                    .startsWith("text " + i + " Ana\n");
+        }
     }
 }

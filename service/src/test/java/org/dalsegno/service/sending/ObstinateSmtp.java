@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,38 +19,46 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** An SMTP server that says what the test wants, and remembers what it heard. */
-final class ObstinateSmtp implements AutoCloseable {
+public final class ObstinateSmtp implements AutoCloseable {
 
     private final ServerSocket door;
     private final String greetingOfEhlo;
     private final Map<String, String> answers;
     private final ExecutorService thread = Executors.newCachedThreadPool();
+    private volatile String recipient;
     private final StringBuilder kept = new StringBuilder();
     private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
 
     /** Every command, and the texts of mails, in the order in which they came; by connection. */
-    final List<String> heard = new CopyOnWriteArrayList<>();
+    public final List<String> heard = new CopyOnWriteArrayList<>();
 
     /**
      * @param extensions what EHLO offers
-     * @param answers by the beginning of a command; for {@code .} the answer to a mail's text; an
-     *     answer {@code bye} hangs up, one that begins with {@code later:} is kept until the next
-     *     command is answered; everything else is answered by {@code 250 ok}
+     * @param answers by the beginning of a command; for {@code .} and a recipient, or {@code .},
+     *     the answer to a mail's text; an answer {@code bye} hangs up, one that begins with {@code
+     *     later:} is kept until the next command is answered; of several, parted by {@code |}, each
+     *     is given once and the last one from then on; everything else is answered by {@code 250
+     *     ok}
      */
-    ObstinateSmtp(List<String> extensions, Map<String, String> answers) throws IOException {
-        this.answers = answers;
+    public ObstinateSmtp(List<String> extensions, Map<String, String> answers) throws IOException {
+        this(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), extensions, answers);
+    }
+
+    /** The same behind a door of the test's. */
+    ObstinateSmtp(ServerSocket door, List<String> extensions, Map<String, String> answers) {
+        this.door = door;
+        this.answers = new ConcurrentHashMap<>(answers);
         this.greetingOfEhlo =
                 "250-test\r\n250-" + String.join("\r\n250-", extensions) + "\r\n250 HELP";
-        this.door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         thread.submit(this::welcome);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
     /** Waits until a connection has ended. */
-    void awaitEnd() throws InterruptedException {
+    public void awaitEnd() throws InterruptedException {
         if (ended.poll(10, TimeUnit.SECONDS) == null) {
             throw new IllegalStateException("the connection did not end");
         }
@@ -88,6 +97,9 @@ final class ObstinateSmtp implements AutoCloseable {
 
     private boolean answer(Socket socket, BufferedReader in, String line) throws IOException {
         heard.add(line);
+        if (line.startsWith("RCPT TO:")) {
+            recipient = line.substring("RCPT TO:<".length(), line.length() - 1);
+        }
         String answer = answerTo(line);
         if (answer.equals("bye")) {
             return false;
@@ -101,11 +113,21 @@ final class ObstinateSmtp implements AutoCloseable {
             return greetingOfEhlo;
         }
         String usual = line.startsWith("DATA") ? "354 go on" : "250 ok";
-        return answers.entrySet().stream()
-                .filter(known -> line.startsWith(known.getKey()))
-                .map(Map.Entry::getValue)
+        return answers.keySet().stream()
+                .filter(line::startsWith)
                 .findFirst()
+                .map(this::given)
                 .orElse(usual);
+    }
+
+    private String given(String key) {
+        String answer = answers.get(key);
+        int bar = answer.indexOf('|');
+        if (bar < 0) {
+            return answer;
+        }
+        answers.put(key, answer.substring(bar + 1));
+        return answer.substring(0, bar);
     }
 
     private boolean text(Socket socket, BufferedReader in) throws IOException {
@@ -116,7 +138,8 @@ final class ObstinateSmtp implements AutoCloseable {
             line = in.readLine();
         }
         heard.add(line == null ? "cut" : "text of " + (text.isEmpty() ? "nothing" : "a mail"));
-        String answer = answers.getOrDefault(".", "250 taken");
+        String key = answers.containsKey("." + recipient) ? "." + recipient : ".";
+        String answer = answers.containsKey(key) ? given(key) : "250 taken";
         boolean goesOn = line != null && !answer.equals("bye");
         if (goesOn) {
             say(socket, answer);

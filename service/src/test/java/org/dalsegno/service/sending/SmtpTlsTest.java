@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
@@ -21,11 +23,28 @@ import org.dalsegno.service.diagnosis.Diagnoser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** Protected connections to a real server with a certificate of its own. */
 class SmtpTlsTest {
+
+    private static final Mail MAIL =
+            new Mail(
+                    "ana@example.com",
+                    "Ana",
+                    "kim@example.com",
+                    null,
+                    "Hello",
+                    "Hi",
+                    "<p>Hi</p>",
+                    "<1@example.com>",
+                    Instant.EPOCH,
+                    List.of(),
+                    null);
 
     @TempDir Path folder;
     private final List<String> received = new CopyOnWriteArrayList<>();
@@ -58,29 +77,19 @@ class SmtpTlsTest {
     }
 
     private SendResult send(String host, int port, Security security) {
+        try (Outlet outlet = open(host, port, security)) {
+            return outlet.send(MAIL, Departure.FREE);
+        }
+    }
+
+    private static Outlet open(String host, int port, Security security) {
         SettableClock clock = new SettableClock("2026-11-23T09:00:00Z");
         SimulatorAddress nowhere = new SimulatorAddress(false, 1, 1, 1);
         Outlets outlets =
                 new Outlets(
-                        new Diagnoser(), clock, Duration.ofSeconds(5), Optional.empty(), nowhere);
+                        new Diagnoser(), clock, Duration.ofSeconds(2), Optional.empty(), nowhere);
         Account.Server smtp = new Account.Server(host, port, security, null, null);
-        Account account = new Account(1, "ana@example.com", Provider.SMTP, smtp, null, null);
-        Mail mail =
-                new Mail(
-                        "ana@example.com",
-                        "Ana",
-                        "kim@example.com",
-                        null,
-                        "Hello",
-                        "Hi",
-                        "<p>Hi</p>",
-                        "<1@example.com>",
-                        Instant.EPOCH,
-                        List.of(),
-                        null);
-        try (Outlet outlet = outlets.open(account)) {
-            return outlet.send(mail, Departure.FREE);
-        }
+        return outlets.open(new Account(1, "ana@example.com", Provider.SMTP, smtp, null, null));
     }
 
     @Test
@@ -111,6 +120,38 @@ class SmtpTlsTest {
             assertThat(protectedServer.getReceivedMessages()).hasSize(1);
         } finally {
             protectedServer.stop();
+        }
+    }
+
+    /** What was said ahead is said through TLS as well, in one record. */
+    @Test
+    void manyMailsGoOutOverOneProtectedConnection() throws Exception {
+        ServerSocket door =
+                SSLContext.getDefault()
+                        .getServerSocketFactory()
+                        .createServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+        try (ObstinateSmtp peer = new ObstinateSmtp(door, List.of("PIPELINING"), Map.of());
+                Outlet outlet = open("127.0.0.1", peer.port(), Security.TLS)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(outlet.send(MAIL, Departure.FREE, MAIL.envelope()))
+                        .isInstanceOf(SendResult.Accepted.class);
+            }
+            assertThat(peer.heard)
+                    .filteredOn(line -> line.matches("EHLO.*|text of a mail"))
+                    .hasSize(4);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Security.class)
+    @Timeout(30)
+    void aServerThatNeverSpeaksIsLeftInTime(Security security) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                Outlet outlet = open("127.0.0.1", silent.getLocalPort(), security)) {
+            assertThat(outlet.send(MAIL, Departure.FREE))
+                    .isInstanceOfSatisfying(
+                            SendResult.Refused.class,
+                            refused -> assertThat(refused.holdsInbox()).isTrue());
         }
     }
 }

@@ -117,6 +117,7 @@ class SmtpUtf8Test {
             assertThat(outlet.check()).isEmpty();
             assertThat(outlet.offersSmtpUtf8()).contains(true);
             server.offer(false);
+            outlet.close();
             assertThat(outlet.send(mail(PENA), Departure.FREE))
                     .isInstanceOf(SendResult.NotSent.class);
             assertThat(outlet.offersSmtpUtf8()).contains(false);
