@@ -28,32 +28,24 @@ class SmtpAheadTest {
         return new ObstinateSmtp(List.of("PIPELINING", "8BITMIME"), answers);
     }
 
-    private static SmtpOutlet outlet(ObstinateSmtp server, Duration timeout) {
+    private static SmtpOutlet outlet(ObstinateSmtp server) {
         Account.Server smtp =
                 new Account.Server("127.0.0.1", server.port(), Security.NONE, null, null);
         return new SmtpOutlet(
                 new Account(1, "ana@example.com", Provider.SMTP, smtp, null, null),
-                timeout,
+                Duration.ofSeconds(10),
                 new Diagnoser(),
                 Clock.systemUTC());
     }
 
-    private static SmtpOutlet outlet(ObstinateSmtp server) {
-        return outlet(server, Duration.ofSeconds(10));
-    }
-
     private static Mail mail(String name) {
-        return mail(name, "Hi");
-    }
-
-    private static Mail mail(String name, String text) {
         return new Mail(
                 "ana@example.com",
                 "Ana",
                 name + "@example.com",
                 null,
                 "Hello",
-                text,
+                "Hi",
                 "<p>Hi</p>",
                 "<" + name + "@example.com>",
                 Instant.EPOCH,
@@ -287,24 +279,6 @@ class SmtpAheadTest {
             isAccepted(send(outlet, "max", null));
             assertThat(times(server, "RCPT")).isEqualTo(3);
             assertThat(times(server, "EHLO")).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void aServerThatTakesNothingMoreIsLeftInTime() throws IOException {
-        try (DeafSmtp server = new DeafSmtp()) {
-            Account.Server smtp =
-                    new Account.Server("127.0.0.1", server.port(), Security.NONE, null, null);
-            try (SmtpOutlet outlet =
-                    new SmtpOutlet(
-                            new Account(1, "ana@example.com", Provider.SMTP, smtp, null, null),
-                            Duration.ofMillis(400),
-                            new Diagnoser(),
-                            Clock.systemUTC())) {
-                Mail large = mail("kim", "a line of a very long letter\n".repeat(1_000_000));
-                SendResult result = outlet.send(large, Departure.FREE);
-                isRefused(result, Phase.DATA, null);
-            }
         }
     }
 }

@@ -23,23 +23,30 @@ class SmtpOutletTest {
     private static final List<String> PIPELINING = List.of("PIPELINING", "8BITMIME");
 
     private static SmtpOutlet outlet(ObstinateSmtp server) {
-        Account.Server smtp =
-                new Account.Server("127.0.0.1", server.port(), Security.NONE, null, null);
+        return outlet(server.port(), Duration.ofSeconds(10));
+    }
+
+    private static SmtpOutlet outlet(int port, Duration timeout) {
+        Account.Server smtp = new Account.Server("127.0.0.1", port, Security.NONE, null, null);
         return new SmtpOutlet(
                 new Account(1, "ana@example.com", Provider.SMTP, smtp, null, null),
-                Duration.ofSeconds(10),
+                timeout,
                 new Diagnoser(),
                 Clock.systemUTC());
     }
 
     private static Mail mail(String to) {
+        return mail(to, "Hi");
+    }
+
+    private static Mail mail(String to, String text) {
         return new Mail(
                 "ana@example.com",
                 "Ana",
                 to,
                 null,
                 "Hello",
-                "Hi",
+                text,
                 "<p>Hi</p>",
                 "<1@example.com>",
                 Instant.EPOCH,
@@ -171,6 +178,16 @@ class SmtpOutletTest {
                 SmtpOutlet outlet = outlet(server)) {
             assertThat(outlet.send(mail("kim@example.com"), Departure.FREE))
                     .isInstanceOf(SendResult.Refused.class);
+        }
+    }
+
+    @Test
+    void aServerThatTakesNothingMoreIsLeftInTime() throws IOException {
+        try (DeafSmtp server = new DeafSmtp();
+                SmtpOutlet outlet = outlet(server.port(), Duration.ofMillis(400))) {
+            Mail large = mail("kim@example.com", "a line of a long letter\n".repeat(1_000_000));
+            assertThat(refused(outlet.send(large, Departure.FREE)).diagnosis().evidence().phase())
+                    .isEqualTo(Phase.DATA);
         }
     }
 }
