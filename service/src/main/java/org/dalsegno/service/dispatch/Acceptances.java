@@ -37,9 +37,10 @@ public class Acceptances {
                     + " diagnosis_id = null, badge_code = null, failed_step = null,"
                     + " last_sent_at = ?, changed_at = ?";
 
+    /** In words that no index answers, see {@link Marks}. */
     private static final String END =
             "merge into attempt a using (select * from unnest(cast(? as bigint array),"
-                    + " cast(? as varchar array))) v (id, reply) on (a.id = v.id and a.outcome is null)"
+                    + " cast(? as varchar array))) v (id, reply) on (a.id = v.id and coalesce(a.outcome, '-') = '-')"
                     + " when matched then update set outcome = 'SENT', reply_text = v.reply, ended_at = ?";
 
     private final Sql sql;

@@ -33,8 +33,12 @@ public class Marks {
                     + " and not exists (select 1 from suppression s where s.email_key = c.email_key)) and "
                     + SendingSwitch.ON;
 
+    /**
+     * In words that no index answers: for "outcome is null" alone, PostgreSQL may read all open
+     * attempts there are in place of these few by their ids.
+     */
     private static final String MARK =
-            "update attempt set on_wire_at = ? where id = any(?) and outcome is null and on_wire_at is null"
+            "update attempt set on_wire_at = ? where id = any(?) and coalesce(on_wire_at, ended_at) is null"
                     + OURS
                     + WANTED;
 
