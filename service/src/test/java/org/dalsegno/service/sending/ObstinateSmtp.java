@@ -18,25 +18,27 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** An SMTP server that says what the test wants, and remembers what it heard. */
-final class ObstinateSmtp implements AutoCloseable {
+public final class ObstinateSmtp implements AutoCloseable {
 
     private final ServerSocket door;
     private final String greetingOfEhlo;
     private final Map<String, String> answers;
     private final ExecutorService thread = Executors.newCachedThreadPool();
     private final StringBuilder kept = new StringBuilder();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
 
     /** Every command, and the texts of mails, in the order in which they came; by connection. */
-    final List<String> heard = new CopyOnWriteArrayList<>();
+    public final List<String> heard = new CopyOnWriteArrayList<>();
 
     /**
      * @param extensions what EHLO offers
      * @param answers by the beginning of a command; for {@code .} the answer to a mail's text; an
      *     answer {@code bye} hangs up, one that begins with {@code later:} is kept until the next
-     *     command is answered; everything else is answered by {@code 250 ok}
+     *     command is answered, which is silence to who waits for it; everything else is answered by
+     *     {@code 250 ok}; read anew for each answer
      */
-    ObstinateSmtp(List<String> extensions, Map<String, String> answers) throws IOException {
+    public ObstinateSmtp(List<String> extensions, Map<String, String> answers) throws IOException {
         this.answers = answers;
         this.greetingOfEhlo =
                 "250-test\r\n250-" + String.join("\r\n250-", extensions) + "\r\n250 HELP";
@@ -44,7 +46,7 @@ final class ObstinateSmtp implements AutoCloseable {
         thread.submit(this::welcome);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
@@ -67,6 +69,8 @@ final class ObstinateSmtp implements AutoCloseable {
     }
 
     private void talk(Socket socket) {
+        sockets.add(socket);
+        kept.setLength(0);
         try (socket;
                 BufferedReader in =
                         new BufferedReader(
@@ -134,10 +138,14 @@ final class ObstinateSmtp implements AutoCloseable {
         }
     }
 
+    /** Hangs up, whatever was being said. */
     @Override
     public void close() {
         try {
             door.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
