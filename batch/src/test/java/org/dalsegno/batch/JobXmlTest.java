@@ -14,6 +14,7 @@ import org.dalsegno.batch.digest.DigestWriter;
 import org.dalsegno.batch.digest.TeamReader;
 import org.dalsegno.batch.quota.DayCloser;
 import org.dalsegno.batch.quota.InboxReader;
+import org.dalsegno.batch.retention.OldAttempts;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
@@ -26,6 +27,7 @@ class JobXmlTest {
             Stream.of(
                             InboxReader.class,
                             DayCloser.class,
+                            OldAttempts.class,
                             TeamReader.class,
                             DigestWriter.class,
                             DigestPostman.class)

@@ -6,6 +6,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +52,32 @@ final class Api {
         }
         assertThat(wanted.test(last)).as("%s came to be; last: %s", path, last).isTrue();
         return last;
+    }
+
+    /** Makes a rep of no team and gives their token. */
+    String tokenOfANewRep() {
+        String email = "rep." + Long.toString(System.nanoTime(), 36) + "@simulator.test";
+        return post(
+                        "/users",
+                        """
+                        {"name": "Rep", "email": "%s", "password": "a long password", "role": "REP", "teamIds": [],
+                         "timeZone": "UTC"}
+                        """
+                                .formatted(email),
+                        201)
+                .getString("token");
+    }
+
+    /** What somebody else is answered; a POST has an empty object as its body. */
+    int statusAs(String token, String method, String path) {
+        BodyPublisher body =
+                method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}");
+        return server.send(
+                        HttpRequest.newBuilder(server.uri("/api/v1" + path))
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/json")
+                                .method(method, body))
+                .statusCode();
     }
 
     private static JsonObject answer(HttpResponse<String> answer, int status) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -85,37 +83,13 @@ class ReviewIT {
     @Test
     void aRepReviewsNothing(ServerUnderTest server) {
         Api api = new Api(server);
-        String email = "rep." + Long.toString(System.nanoTime(), 36) + "@simulator.test";
-        JsonObject rep =
-                api.post(
-                        "/users",
-                        """
-                        {"name": "Rep", "email": "%s", "password": "a long password", "role": "REP", "teamIds": [],
-                         "timeZone": "UTC"}
-                        """
-                                .formatted(email),
-                        201);
-        String token = rep.getString("token");
+        String token = api.tokenOfANewRep();
         String enrollment = failed(api, "PERMANENT_FAIL").getString("id");
-        assertThat(as(server, token, "GET", "/diagnosis-reports")).isEqualTo(403);
-        assertThat(as(server, token, "GET", "/unmatched-replies")).isEqualTo(403);
-        assertThat(as(server, token, "POST", "/rediagnoses")).isEqualTo(403);
-        assertThat(as(server, token, "POST", "/diagnosis-reports/1/close")).isEqualTo(403);
-        assertThat(as(server, token, "POST", "/enrollments/" + enrollment + "/reports"))
+        assertThat(api.statusAs(token, "GET", "/diagnosis-reports")).isEqualTo(403);
+        assertThat(api.statusAs(token, "GET", "/unmatched-replies")).isEqualTo(403);
+        assertThat(api.statusAs(token, "POST", "/rediagnoses")).isEqualTo(403);
+        assertThat(api.statusAs(token, "POST", "/diagnosis-reports/1/close")).isEqualTo(403);
+        assertThat(api.statusAs(token, "POST", "/enrollments/" + enrollment + "/reports"))
                 .isEqualTo(404);
-    }
-
-    private static int as(ServerUnderTest server, String token, String method, String path) {
-        HttpResponse<String> answer =
-                server.send(
-                        HttpRequest.newBuilder(server.uri("/api/v1" + path))
-                                .header("Authorization", "Bearer " + token)
-                                .header("Content-Type", "application/json")
-                                .method(
-                                        method,
-                                        method.equals("GET")
-                                                ? HttpRequest.BodyPublishers.noBody()
-                                                : HttpRequest.BodyPublishers.ofString("{}")));
-        return answer.statusCode();
     }
 }

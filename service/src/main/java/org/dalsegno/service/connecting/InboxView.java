@@ -41,6 +41,32 @@ public record InboxView(
         Boolean smtpUtf8,
         Reading reading) {
 
+    /** The same with this quota. */
+    InboxView with(Quota counted) {
+        return new InboxView(
+                id,
+                version,
+                ownerId,
+                ownerName,
+                name,
+                address,
+                provider,
+                smtp,
+                imap,
+                gmailConnected,
+                dailyLimit,
+                quotaWindow,
+                timeZone,
+                minInterval,
+                maxConnections,
+                resumeAfterQuota,
+                state,
+                hold,
+                counted,
+                smtpUtf8,
+                reading);
+    }
+
     /** Where and as whom it signs in. */
     public record Server(String host, int port, Security security, String username) {}
 

@@ -60,10 +60,17 @@ public class InboxViews {
         List<Object> all = new ArrayList<>(List.of(clock.instant()));
         all.addAll(visible.parameters());
         all.addAll(List.of(parameters));
-        return sql.list(SELECT + visible.sql() + more, this::view, all.toArray());
+        // Counted when the rows are read: who asks for a second connection with one in hand waits
+        // for
+        // ever as soon as enough others do the same.
+        return sql
+                .list(SELECT + visible.sql() + more, InboxViews::uncounted, all.toArray())
+                .stream()
+                .map(inbox -> inbox.with(quota(inbox)))
+                .toList();
     }
 
-    private InboxView view(ResultSet row) throws SQLException {
+    private static InboxView uncounted(ResultSet row) throws SQLException {
         return new InboxView(
                 row.getLong("id"),
                 row.getLong("version"),
@@ -83,7 +90,7 @@ public class InboxViews {
                 row.getBoolean("resume_after_quota"),
                 InboxState.valueOf(row.getString("state")),
                 hold(row),
-                quota(row),
+                null,
                 row.getObject("smtp_utf8", Boolean.class),
                 reading(row));
     }
@@ -125,16 +132,13 @@ public class InboxViews {
                 row.getInt("waiting"));
     }
 
-    private InboxView.Quota quota(ResultSet row) throws SQLException {
+    private InboxView.Quota quota(InboxView inbox) {
         Quota quota =
-                new Quota(
-                        row.getInt("daily_limit"),
-                        QuotaWindow.valueOf(row.getString("quota_window")),
-                        ZoneId.of(row.getString("time_zone")));
+                new Quota(inbox.dailyLimit(), inbox.quotaWindow(), ZoneId.of(inbox.timeZone()));
         Instant now = clock.instant();
-        List<Instant> sends = ledger.sends(row.getLong("id"), now);
+        List<Instant> sends = ledger.sends(inbox.id(), now);
         Instant free = quota.nextFree(now, sends);
-        Instant heldUntil = Sql.instant(row, "hold_until");
+        Instant heldUntil = inbox.hold() == null ? null : inbox.hold().until();
         return new InboxView.Quota(
                 quota.limit(),
                 quota.used(now, sends),

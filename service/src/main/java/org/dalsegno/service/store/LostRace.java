@@ -37,10 +37,19 @@ public final class LostRace extends RuntimeException {
         return false;
     }
 
-    /** The failure itself, or the race that was lost behind it. */
+    /**
+     * The failure itself, or what is behind it: a race that was lost, or a {@link DuplicateRow}.
+     * JPA says neither, it wraps them.
+     */
     static RuntimeException orElse(RuntimeException failure) {
-        return failure instanceof LostRace || !isBehind(failure)
-                ? failure
-                : new LostRace("another transaction was in the way", failure);
+        if (failure instanceof LostRace || failure instanceof DuplicateRow) {
+            return failure;
+        }
+        if (DuplicateRow.isBehind(failure)) {
+            return new DuplicateRow(failure);
+        }
+        return isBehind(failure)
+                ? new LostRace("another transaction was in the way", failure)
+                : failure;
     }
 }

@@ -30,8 +30,6 @@ public class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
-    private static final String UNIQUE_VIOLATION = "23505";
-
     private final DataSource database;
     private volatile Vendor vendor;
 
@@ -170,7 +168,7 @@ public class Sql {
     }
 
     private static RuntimeException failure(SQLException e) {
-        if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        if (DuplicateRow.isBehind(e)) {
             return new DuplicateRow(e);
         }
         return LostRace.isBehind(e)

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.dalsegno.domain.contact.Contact;
 import org.dalsegno.domain.contact.EmailAddress;
@@ -25,7 +26,8 @@ import org.dalsegno.service.store.Transactions;
 
 /**
  * The unsubscribe link of a mail (RFC 8058). Its token stands for one attempt and so for one
- * contact; it never runs out, and whoever has it can do no more than stop the mail.
+ * contact, also when the attempt was forgotten; it never runs out, and whoever has it can do no
+ * more than stop the mail.
  */
 @Singleton
 public class OptOut {
@@ -77,13 +79,23 @@ public class OptOut {
     }
 
     private Link link(String token) {
-        return sql.one(
+        return link(
+                        token,
                         "select c.id, c.email from attempt a"
                                 + " join enrollment e on e.id = a.enrollment_id"
-                                + " join contact c on c.id = e.contact_id where a.token = ?",
-                        r -> new Link(r.getLong("id"), r.getString("email")),
-                        token)
+                                + " join contact c on c.id = e.contact_id where a.token = ?")
+                // After the attempts: when one is forgotten in between, its link is here.
+                .or(
+                        () ->
+                                link(
+                                        token,
+                                        "select c.id, c.email from old_link o join contact c on"
+                                                + " c.id = o.contact_id where o.token = ?"))
                 .orElseThrow(() -> new NotFound("such unsubscribe link"));
+    }
+
+    private Optional<Link> link(String token, String query) {
+        return sql.one(query, r -> new Link(r.getLong("id"), r.getString("email")), token);
     }
 
     private void stop(Link link, Instant now) {

@@ -11,9 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.service.Product;
-import org.dalsegno.service.Refused;
 import org.dalsegno.service.connecting.InboxRequest;
-import org.dalsegno.service.store.LostRace;
 
 /**
  * One random history: two nodes that look for work at the same time, statement by statement, that
@@ -42,6 +40,7 @@ final class History {
     private final List<Long> inboxes = new ArrayList<>();
     private final List<Long> enrollments = new ArrayList<>();
     private final Promises promises;
+    private final Person person;
 
     History(long seed, Product product, ScriptedPeer peer, MortalDatabase... databases) {
         this.chance = new Random(seed);
@@ -49,6 +48,7 @@ final class History {
         this.peer = peer;
         this.databases = databases;
         this.promises = new Promises(product, peer);
+        this.person = new Person(product, peer);
     }
 
     void tell() {
@@ -125,7 +125,7 @@ final class History {
 
     private static void look(TestNode node, int times) {
         for (int i = 0; i < times; i++) {
-            politely(() -> node.work(() -> false));
+            Person.politely(() -> node.work(() -> false));
         }
     }
 
@@ -168,48 +168,12 @@ final class History {
         String address = product.detail(enrollment).row().contactEmail();
         switch (chance.nextInt(7)) {
             case 0 -> promises.optOut(address);
-            case 1 -> politely(() -> product.restarting.stop(product.admin, enrollment));
-            case 2 ->
-                    politely(
-                            () ->
-                                    product.restarting.restart(
-                                            product.admin, enrollment, null, null));
-            case 3 -> decide(enrollment);
+            case 1 -> person.stop(enrollment);
+            case 2 -> person.restart(enrollment);
+            case 3 -> person.decide(enrollment);
             case 4 -> peer.refuseSignIn(product.inboxes.view(product.admin, inbox).address());
             case 5 -> peer.allowSignIn(product.inboxes.view(product.admin, inbox).address());
-            default -> reconnect(inbox);
-        }
-    }
-
-    /** Who looks at the mailbox knows whether an unknown mail went out. */
-    private void decide(long enrollment) {
-        product.sql
-                .one(
-                        "select message_id from attempt where enrollment_id = ? and outcome = 'UNKNOWN' order by id desc",
-                        r -> r.getString(1),
-                        enrollment)
-                .ifPresent(
-                        id ->
-                                politely(
-                                        () ->
-                                                product.restarting.resolve(
-                                                        product.admin,
-                                                        enrollment,
-                                                        peer.accepted(id))));
-    }
-
-    private void reconnect(long inbox) {
-        politely(() -> product.releaseHold(inbox));
-    }
-
-    /**
-     * What somebody asks for may be refused, or meet somebody who was faster: then the next time.
-     */
-    private static void politely(Runnable wish) {
-        try {
-            wish.run();
-        } catch (Refused | LostRace e) {
-            // Then not.
+            default -> person.reconnect(inbox);
         }
     }
 
@@ -218,8 +182,8 @@ final class History {
         peer.behave();
         for (int i = 0; i < 60 && (i < 2 || isUnderway()); i++) {
             product.clock.advance(Duration.ofHours(9));
-            inboxes.forEach(this::reconnect);
-            enrollments.forEach(this::decide);
+            inboxes.forEach(person::reconnect);
+            enrollments.forEach(person::decide);
             for (MortalDatabase database : databases) {
                 node(database, () -> {}).work(() -> false);
             }

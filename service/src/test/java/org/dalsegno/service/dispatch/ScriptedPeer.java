@@ -3,12 +3,12 @@ package org.dalsegno.service.dispatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.dalsegno.domain.delivery.SendResult;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.Channel;
@@ -27,16 +27,16 @@ import org.dalsegno.service.sending.SimulatorAddress;
 
 /**
  * The mail servers of a simulation. They take mails, refuse them, fall silent before or after they
- * took one, and keep their own log, which is the truth.
+ * took one, and keep their own log, which is the truth. For any number of threads.
  */
 final class ScriptedPeer {
 
     private final Clock clock;
     private final Diagnoser diagnoser = new Diagnoser();
-    private final List<Accepted> log = new ArrayList<>();
-    private final Set<String> signInsRefused = new HashSet<>();
-    private Random chance;
-    private boolean wellBehaved;
+    private final List<Accepted> log = new CopyOnWriteArrayList<>();
+    private final Set<String> signInsRefused = ConcurrentHashMap.newKeySet();
+    private volatile Random chance;
+    private volatile boolean wellBehaved;
 
     ScriptedPeer(Clock clock) {
         this.clock = clock;

@@ -24,9 +24,11 @@ public final class ObstinateSmtp implements AutoCloseable {
     private final ServerSocket door;
     private final String greetingOfEhlo;
     private final Map<String, String> answers;
+    private final Map<String, Integer> times = new ConcurrentHashMap<>();
     private final ExecutorService thread = Executors.newCachedThreadPool();
     private volatile String recipient;
     private final StringBuilder kept = new StringBuilder();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
 
     /** Every command, and the texts of mails, in the order in which they came; by connection. */
@@ -36,9 +38,9 @@ public final class ObstinateSmtp implements AutoCloseable {
      * @param extensions what EHLO offers
      * @param answers by the beginning of a command; for {@code .} and a recipient, or {@code .},
      *     the answer to a mail's text; an answer {@code bye} hangs up, one that begins with {@code
-     *     later:} is kept until the next command is answered; of several, parted by {@code |}, each
-     *     is given once and the last one from then on; everything else is answered by {@code 250
-     *     ok}
+     *     later:} is kept until the next command is answered, which is silence to who waits for it;
+     *     of several, parted by {@code |}, each is given once and the last one from then on;
+     *     everything else is answered by {@code 250 ok}; read anew for each answer
      */
     public ObstinateSmtp(List<String> extensions, Map<String, String> answers) throws IOException {
         this(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), extensions, answers);
@@ -47,7 +49,7 @@ public final class ObstinateSmtp implements AutoCloseable {
     /** The same behind a door of the test's. */
     ObstinateSmtp(ServerSocket door, List<String> extensions, Map<String, String> answers) {
         this.door = door;
-        this.answers = new ConcurrentHashMap<>(answers);
+        this.answers = answers;
         this.greetingOfEhlo =
                 "250-test\r\n250-" + String.join("\r\n250-", extensions) + "\r\n250 HELP";
         thread.submit(this::welcome);
@@ -76,6 +78,8 @@ public final class ObstinateSmtp implements AutoCloseable {
     }
 
     private void talk(Socket socket) {
+        sockets.add(socket);
+        kept.setLength(0);
         try (socket;
                 BufferedReader in =
                         new BufferedReader(
@@ -121,13 +125,9 @@ public final class ObstinateSmtp implements AutoCloseable {
     }
 
     private String given(String key) {
-        String answer = answers.get(key);
-        int bar = answer.indexOf('|');
-        if (bar < 0) {
-            return answer;
-        }
-        answers.put(key, answer.substring(bar + 1));
-        return answer.substring(0, bar);
+        List<String> each = List.of(answers.get(key).split("\\|", -1));
+        int time = times.merge(key, 1, Integer::sum);
+        return each.get(Math.min(time, each.size()) - 1);
     }
 
     private boolean text(Socket socket, BufferedReader in) throws IOException {
@@ -157,10 +157,14 @@ public final class ObstinateSmtp implements AutoCloseable {
         }
     }
 
+    /** Hangs up, whatever was being said. */
     @Override
     public void close() {
         try {
             door.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
