@@ -204,4 +204,23 @@ class SuppressionTest {
         Failure failure = Failure.returned(phase, reply, null, null);
         assertThat(DIAGNOSER.diagnose(failure).suppress()).isEqualTo(given);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "message/global-delivery-status|utf-8; jürgen@example.org|jürgen@example.org",
+                "message/global-delivery-status|utf-8; j\\x{FC}rgen@example.org|jürgen@example.org",
+                "message/delivery-status|UTF-8;\\x{6587}\\x{5B57}@example.org|文字@example.org",
+                "message/delivery-status|rfc822; bob@example.org|bob@example.org",
+            })
+    void aRecipientBeyondAsciiIsNamedInEitherForm(String type, String field, String address) {
+        Returned returned =
+                only(
+                        REPORT.replace("message/delivery-status", type)
+                                .replace("rfc822; bob@example.org", field));
+        assertThat(returned.address()).isEqualTo(address);
+        assertThat(returned.diagnosis().cause()).isEqualTo(Cause.BOUNCE_USER_UNKNOWN);
+        assertThat(returned.diagnosis().suppress()).isTrue();
+    }
 }
