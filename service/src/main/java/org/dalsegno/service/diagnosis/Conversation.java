@@ -1,6 +1,9 @@
 package org.dalsegno.service.diagnosis;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dalsegno.domain.error.Phase;
 
 /** Finds out from a report's words at which command of the conversation a server refused. */
@@ -21,6 +24,10 @@ final class Conversation {
                     new Mark("--> mail from", Phase.MAIL),
                     new Mark("<<< mail from", Phase.MAIL),
                     new Mark("sent: mail from", Phase.MAIL),
+                    new Mark("for rcpt to command", Phase.RCPT),
+                    new Mark("for mail from command", Phase.MAIL),
+                    new Mark("for data command", Phase.DATA),
+                    new Mark("for text command", Phase.END_OF_DATA),
                     new Mark("our rcpt to", Phase.RCPT),
                     new Mark("in reply to mail from", Phase.MAIL),
                     new Mark("after mail from", Phase.MAIL),
@@ -50,6 +57,11 @@ final class Conversation {
                     new Mark("after ehlo", Phase.EHLO),
                     new Mark("after helo", Phase.EHLO));
 
+    private static final Pattern HOST =
+            Pattern.compile(
+                    "\\bhost:? ([a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,9})\\s?[\\[(]",
+                    Pattern.CASE_INSENSITIVE);
+
     /** By the first two characters, of which only the last five bits count: so case does not. */
     private static final Mark[][] BY_START = byStart();
 
@@ -68,6 +80,20 @@ final class Conversation {
 
     private static int start(String text, int at) {
         return (text.charAt(at) & 31) * 32 + (text.charAt(at + 1) & 31);
+    }
+
+    /**
+     * The server that a report names last as the one that answered: {@code host
+     * mx.example.com[192.0.2.1] said} (Postfix, Exim), {@code host: mx.example.com (192.0.2.1)}
+     * (1&amp;1); null when it names none.
+     */
+    static String host(String text) {
+        Matcher host = HOST.matcher(text);
+        String last = null;
+        while (host.find()) {
+            last = host.group(1);
+        }
+        return last == null ? null : last.toLowerCase(Locale.ROOT);
     }
 
     /** The phase that a text names last, as later commands answer; null when it names none. */

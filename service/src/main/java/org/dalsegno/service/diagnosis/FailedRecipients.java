@@ -103,13 +103,14 @@ final class FailedRecipients {
         }
         Phase said = Conversation.phase(entry.diagnostic());
         Phase phase = said == null ? Conversation.phase(about) : said;
+        String host = entry.remote() == null ? Conversation.host(about) : entry.remote();
         Diagnosis best =
                 confirmed(
-                        best(texts, phase, entry.status(), entry.remote()),
+                        best(texts, phase, entry.status(), host),
                         texts,
                         phase,
                         entry.status(),
-                        entry.remote());
+                        host);
         return best.suppress() ? uncontradicted(best, about, phase, entry) : best;
     }
 
@@ -191,16 +192,24 @@ final class FailedRecipients {
                 : recipients;
     }
 
+    /** Whoever has a reply of their own is not blamed for what was said of the others. */
     private Diagnosis told(String address, Prose prose, List<String> all) {
         List<String> texts = new ArrayList<>();
         String about = about(address, prose, all);
         addProse(texts, about);
-        if (!texts.contains(prose.text())) {
+        boolean answered = all.size() > 1 && Quoted.replyIn(about) != null;
+        if (!texts.contains(prose.text()) && !(answered && blamesRecipient(prose.text()))) {
             texts.add(prose.text());
         }
         Phase named = Conversation.phase(about);
         Phase phase = named == null ? Conversation.phase(prose.text()) : named;
-        return confirmed(best(texts, phase, null, null), texts, phase, null, null);
+        String host = Conversation.host(about);
+        return confirmed(best(texts, phase, null, host), texts, phase, null, host);
+    }
+
+    private boolean blamesRecipient(String text) {
+        Failure failure = Failure.returned(null, text, null, null);
+        return diagnoser.diagnose(failure).cause().scope() == Scope.RECIPIENT;
     }
 
     /**

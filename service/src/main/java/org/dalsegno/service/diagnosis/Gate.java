@@ -52,7 +52,8 @@ final class Gate {
                 && (guard.statuses().isEmpty() || admitsStatus(reply.statusKey()))
                 && (guard.reasons().isEmpty()
                         || !Collections.disjoint(guard.reasons(), reply.reasons()))
-                && (guard.providers().isEmpty() || guard.providers().contains(reply.provider()));
+                && (guard.providers().isEmpty() || guard.providers().contains(reply.provider()))
+                && (guard.hosts().isEmpty() || guard.hosts().contains(reply.server()));
     }
 
     private boolean admitsCode(Integer code) {

@@ -113,6 +113,16 @@ final class Reply {
         return provider;
     }
 
+    /** Who runs the server that is named as the one that answered; null when none is. */
+    String server() {
+        String named = Provider.named(failure.provider());
+        if (named != null) {
+            return named;
+        }
+        String host = failure.host() == null ? Conversation.host(failure.reply()) : failure.host();
+        return host == null ? null : Provider.guess(host, "");
+    }
+
     Channel channel() {
         return failure.channel();
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * The day on which an absent person says to be back. Without a year it is the next such day; a day
- * of the past or more than a year ahead is none.
+ * of the past is none, and neither is one so far ahead that it is more likely misread.
  */
 final class ReturnDate {
     private static final List<List<String>> MONTHS =
@@ -30,6 +30,11 @@ final class ReturnDate {
             "((?:jan|feb|mar|mär|mrz|apr|avr|may|mai|juin|jun|juil|jul|aug|août|sep|oct|okt|nov|dec|dez|déc)[a-zäûé]{0,8})";
     private static final String INTRO =
             "(?:until|back|return\\w*|till|through|bis|zurück|wieder|ab dem|jusqu'au|retour|reprise)[^\\d\n]{0,40}?";
+
+    /**
+     * An absence that is longer than this is rare; a date that is further away is taken for none.
+     */
+    private static final int MOST_DAYS = 120;
 
     /** A mail program wraps a sentence where it likes, also before its date. */
     private static final Pattern LINE_BREAKS = Pattern.compile("\\s+");
@@ -112,6 +117,6 @@ final class ReturnDate {
     }
 
     private static LocalDate sane(LocalDate day, LocalDate today) {
-        return day.isBefore(today) || day.isAfter(today.plusYears(1)) ? null : day;
+        return day.isBefore(today) || day.isAfter(today.plusDays(MOST_DAYS)) ? null : day;
     }
 }

@@ -29,11 +29,18 @@ record Rule(
         String source,
         List<String> examples) {
 
-    /** The circumstances of a rule. An empty set does not restrict. */
+    /**
+     * The circumstances of a rule. An empty set does not restrict.
+     *
+     * @param providers who runs the server, as far as host or text tell
+     * @param hosts the same, but only where the server itself is named: words in a text do not
+     *     count
+     */
     record Guard(
             Set<Channel> channels,
             Set<Phase> phases,
             Set<String> providers,
+            Set<String> hosts,
             Set<String> codes,
             Set<String> statuses,
             Set<String> reasons) {}

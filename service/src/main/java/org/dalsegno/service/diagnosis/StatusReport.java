@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the machine-readable part of a delivery status notification (RFC 3464 §2). */
 final class StatusReport {
@@ -28,6 +31,8 @@ final class StatusReport {
 
     /** Characters of one field: a diagnostic longer than this says nothing new. */
     private static final int LONGEST = 16_384;
+
+    private static final Pattern ESCAPED = Pattern.compile("\\\\x\\{([0-9A-Fa-f]{2,6})\\}");
 
     private final List<Entry> entries = new ArrayList<>();
     private Map<String, String> fields = new HashMap<>();
@@ -102,8 +107,29 @@ final class StatusReport {
     }
 
     private String address() {
-        String original = Addresses.first(fields.get("original-recipient"));
-        return original != null ? original : Addresses.first(fields.get("final-recipient"));
+        String original = address(fields.get("original-recipient"));
+        return original != null ? original : address(fields.get("final-recipient"));
+    }
+
+    private static String address(String value) {
+        return Addresses.first(value == null ? null : unescaped(value));
+    }
+
+    /**
+     * {@code utf-8; j\x{FC}rgen@example.com}: a letter beyond ASCII may be written as its code
+     * point where the way is not clean for eight bits (RFC 6533 §3).
+     */
+    private static String unescaped(String value) {
+        return value.regionMatches(true, 0, "utf-8", 0, 5)
+                ? ESCAPED.matcher(value).replaceAll(StatusReport::letter)
+                : value;
+    }
+
+    /** What is no letter stays as it stands: it must not end or begin an address. */
+    private static String letter(MatchResult escaped) {
+        int point = Integer.parseInt(escaped.group(1), 16);
+        boolean isLetter = point > 0x7f && Character.isLetterOrDigit(point);
+        return Matcher.quoteReplacement(isLetter ? Character.toString(point) : escaped.group());
     }
 
     /**

@@ -41,9 +41,21 @@ class PublishedTest {
     private static final Map<String, String> DISPUTED_IN_THIRD =
             Map.of(
                     "550 Unrouteable address",
-                    "Exim says so of a domain without a host; the first set and the corpus have INVALID_EMAIL",
-                    "088-docomo",
-                    "this carrier's filter says the same words, so nobody is suppressed");
+                    "Exim says so of a domain without a host; the first set and the corpus have INVALID_EMAIL");
+
+    /** The same of the fourth set. */
+    private static final Map<String, String> DISPUTED_IN_FOURTH =
+            Map.of(
+                    "550 5.2.1 <t.frey@gmx.de>... User is inactive",
+                    "nobody reads an inactive mailbox (suppressed in the third set)",
+                    "ErrorInvalidRecipients",
+                    "the address is not one, whenever it is tried (suppressed in the first set)",
+                    "019-postfix-french-five",
+                    "the reporting system itself has taken the refusal at the greeting for temporary (4.0.0)",
+                    "045-sendmail-docomo",
+                    "this carrier answers DATA so when its filter refuses (not suppressed in the corpus)",
+                    "151-dragonfly-dns",
+                    "the same words as in the second and the third set and in the corpus, which are suppressed");
 
     @Test
     void publishedRepliesReachTheFloor() throws IOException, URISyntaxException {
@@ -100,6 +112,25 @@ class PublishedTest {
         assertThat(score.rightShare()).isGreaterThanOrEqualTo(0.995);
         assertThat(score.suppressedShare()).isGreaterThanOrEqualTo(0.99);
         assertThat(score.wronglySuppressed()).isZero();
+    }
+
+    @Test
+    void theFourthSetsRepliesReachTheFloor() throws IOException, URISyntaxException {
+        Score score = set("fourth").replies();
+        score.write("fourth-replies", DISPUTED_IN_FOURTH);
+        assertThat(score.rightShare()).isEqualTo(1.0);
+        assertThat(score.undeterminedShare()).isLessThanOrEqualTo(0.02);
+        assertThat(score.suppressedShare()).isEqualTo(1.0);
+        assertThat(score.wronglySuppressed()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void theFourthSetsMailsReachTheFloor() throws IOException, URISyntaxException {
+        Score score = set("fourth").mails();
+        score.write("fourth-mails", DISPUTED_IN_FOURTH);
+        assertThat(score.rightShare()).isGreaterThanOrEqualTo(0.995);
+        assertThat(score.suppressedShare()).isGreaterThanOrEqualTo(0.985);
+        assertThat(score.wronglySuppressed()).isLessThanOrEqualTo(1);
     }
 
     private static LabelledSet set(String folder) throws URISyntaxException {

@@ -240,6 +240,9 @@ class ReturnedMailReaderTest {
                 "Ich bin ab dem 7. Dezember wieder da.|2026-12-07",
                 "Out of office until 2026-12-09.|2026-12-09",
                 "I am away until January 4, 2027|2027-01-04",
+                "I am away until March 22, 2027|2027-03-22",
+                "I am away until March 23, 2027|",
+                "I am away until November 21|",
                 "I was away until May 5, 2020|",
                 "I am away for now|",
             })

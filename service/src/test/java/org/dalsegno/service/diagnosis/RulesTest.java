@@ -119,7 +119,9 @@ class RulesTest {
         return new Failure(
                 channel,
                 phase,
-                guard.providers().stream().findFirst().orElse(null),
+                Stream.concat(guard.providers().stream(), guard.hosts().stream())
+                        .findFirst()
+                        .orElse(null),
                 api ? text : (code + " " + status + " " + text).strip(),
                 null,
                 api && !code.isEmpty() ? Integer.valueOf(code) : null,

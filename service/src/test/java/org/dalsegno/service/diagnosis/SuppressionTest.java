@@ -159,7 +159,9 @@ class SuppressionTest {
                 new Rule(
                         "no.such",
                         tier,
-                        new Rule.Guard(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of()),
+                        new Rule.Guard(
+                                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(),
+                                Set.of()),
                         List.of(List.of("nobody here")),
                         Cause.BOUNCE_USER_UNKNOWN,
                         null,
@@ -199,9 +201,103 @@ class SuppressionTest {
                 "DATA|550 5.4.1 All recipient addresses rejected : Access denied|false",
                 "CONNECT|521 mail.example.org|false",
                 "RCPT|556 example.org|true",
+                "RETURNED|<bob@example.org>...User unknown|true",
+                "RETURNED|bob@example.org: unknown user|true",
+                "RETURNED|550 unknown user|true",
+                "RETURNED|550 : User unknown|false",
+                "RETURNED|550 unknown user: filtered|false",
+                "END_OF_DATA|550 unknown user|false",
+                "RCPT|550 5.7.1 <bob@example.org>: Recipient address rejected: Unknown user|true",
+                "RCPT|550 5.7.1 User unknown: bob@example.org|false",
+                "RCPT|550 Unknown user bob@docomo.ne.jp|true",
+                "DATA|550 Unknown user bob@docomo.ne.jp|false",
+                "RETURNED|550 Unknown user bob@docomo.ne.jp|false",
+                "RCPT|550 Requested action not taken: mailbox unavailable|false",
             })
     void wordsAloneAreConfirmedByAStatusOrByTheCommand(Phase phase, String reply, boolean given) {
         Failure failure = Failure.returned(phase, reply, null, null);
         assertThat(DIAGNOSER.diagnose(failure).suppress()).isEqualTo(given);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mx00.kundenserver.de|RCPT||true",
+                "mx-ha02.web.de|RCPT||true",
+                "mx1.hotmail.com|RCPT||true",
+                "mx.example.org|RCPT||false",
+                "mx1.hotmail.com|END_OF_DATA||false",
+                "mx-ha02.web.de|RCPT|. Your IP has a poor reputation|false",
+                "mx-ha02.web.de|RCPT|; message refused|false",
+            })
+    void anUnavailableMailboxIsGivenUpWhereTheProviderSaysWhatItMeans(
+            String host, Phase phase, String more, boolean given) {
+        String reply =
+                "550 Requested action not taken: mailbox unavailable" + (more == null ? "" : more);
+        Diagnosis diagnosis = DIAGNOSER.diagnose(Failure.returned(phase, reply, "5.0.0", host));
+        assertThat(diagnosis.suppress()).isEqualTo(given);
+    }
+
+    @Test
+    void aProviderNamedInTheTextIsNotTheOneThatAnswered() {
+        String reply =
+                "Your mail from alice@hotmail.com: host mx.example.org[192.0.2.1] said:"
+                        + " 550 Requested action not taken: mailbox unavailable";
+        Failure failure = Failure.returned(Phase.RCPT, reply, null, null);
+        assertThat(DIAGNOSER.diagnose(failure).suppress()).isFalse();
+    }
+
+    @Test
+    void whatWasSaidOfOneRecipientSuppressesNoOther() {
+        ReturnedMail read =
+                READER.read(
+                        """
+                        Return-Path: <>
+                        From: MAILER-DAEMON@mx.example.net
+                        To: alice@example.com
+                        Subject: failure notice
+
+                        Hi. This is the qmail-send program at mx.example.net.
+
+                        <bob@example.org>:
+                        192.0.2.1 does not like recipient.
+                        Remote host said: 552 5.0.0 Transaction Failure. Invalid Args.
+                        Giving up on 192.0.2.1.
+
+                        <kim@example.org>:
+                        192.0.2.1 does not like recipient.
+                        Remote host said: 550 No such user
+                        Giving up on 192.0.2.1.
+
+                        --- Below this line is a copy of the message.
+                        """
+                                .getBytes(StandardCharsets.UTF_8),
+                        Instant.parse("2026-11-22T12:00:00Z"));
+        assertThat(read.recipients())
+                .extracting(Returned::address)
+                .containsExactly("bob@example.org", "kim@example.org");
+        assertThat(read.recipients())
+                .extracting(r -> r.diagnosis().suppress())
+                .containsExactly(false, true);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "message/global-delivery-status|utf-8; jürgen@example.org|jürgen@example.org",
+                "message/global-delivery-status|utf-8; j\\x{FC}rgen@example.org|jürgen@example.org",
+                "message/delivery-status|UTF-8;\\x{6587}\\x{5B57}@example.org|文字@example.org",
+                "message/delivery-status|rfc822; bob@example.org|bob@example.org",
+            })
+    void aRecipientBeyondAsciiIsNamedInEitherForm(String type, String field, String address) {
+        Returned returned =
+                only(
+                        REPORT.replace("message/delivery-status", type)
+                                .replace("rfc822; bob@example.org", field));
+        assertThat(returned.address()).isEqualTo(address);
+        assertThat(returned.diagnosis().cause()).isEqualTo(Cause.BOUNCE_USER_UNKNOWN);
+        assertThat(returned.diagnosis().suppress()).isTrue();
     }
 }

@@ -81,6 +81,12 @@ class MeaningTest {
     }
 
     @Test
+    void aDayThatIsMonthsAwayCountsAsNotNamed() {
+        post.arrives(Letters.outOfOffice(post.firstId(kim), KIM, "I am back on 1 September 2027."));
+        assertThat(detail().row().dueAt()).isEqualTo(Instant.parse("2026-11-26T09:00:00Z"));
+    }
+
+    @Test
     void anAbsenceWithoutADayPausesThreeWorkingDaysAndOnlyOnce() {
         post.arrives(Letters.outOfOffice(post.firstId(kim), KIM, "I am out of the office."));
         assertThat(detail().row().dueAt()).isEqualTo(Instant.parse("2026-11-26T09:00:00Z"));
