@@ -98,6 +98,7 @@ final class BounceSigns {
                     "bounce",
                     "can't deliver",
                     "could not send",
+                    "could not be sent",
                     "loop alert",
                     "mail could not",
                     "メールエラー",
@@ -230,7 +231,8 @@ final class BounceSigns {
         }
         String subject = lower(TextDecoder.header(headers.text("subject")));
         boolean named = isNamedRobot(headers);
-        if ((isAnswer(subject) && !(named && returnsMail)) || isForSubscribers(headers)) {
+        boolean answersAsRobot = named && (returnsMail || isFromNobody(headers));
+        if ((isAnswer(subject) && !answersAsRobot) || isForSubscribers(headers)) {
             return false;
         }
         boolean titled =
@@ -281,8 +283,12 @@ final class BounceSigns {
      * little.
      */
     private static boolean hasNoReturn(Headers headers) {
-        String path = lower(headers.text("return-path")).strip();
-        return path.equals("<>") || containsAny(path, ROBOTS);
+        return isFromNobody(headers) || containsAny(lower(headers.text("return-path")), ROBOTS);
+    }
+
+    /** No person's mail has an empty return path (RFC 5321 §4.5.5). */
+    private static boolean isFromNobody(Headers headers) {
+        return headers.text("return-path").strip().equals("<>");
     }
 
     static boolean containsAny(String text, List<String> words) {

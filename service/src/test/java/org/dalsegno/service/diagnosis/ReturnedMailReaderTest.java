@@ -411,4 +411,45 @@ class ReturnedMailReaderTest {
                 .isEqualTo("block.recipient_restricted");
         assertThat(mail.recipients().get(0).diagnosis().suppress()).isFalse();
     }
+
+    @Test
+    void aReportThatIsTitledAsAnAnswerIsKnownByItsEmptyReturnPath() {
+        String report =
+                """
+                Return-Path: %s
+                From: postmaster@james.example.org
+                To: alice@example.com
+                Subject: Re: Hello
+
+                I'm afraid I wasn't able to deliver your message to the following addresses.
+
+                Failed recipient(s):
+                bob@example.org
+
+                Error message:
+                550 5.1.1 <bob@example.org>... User unknown
+                """;
+        assertThat(causes(read(report.formatted("<>"))))
+                .isEqualTo("bob@example.org=bounce.user_unknown");
+        assertThat(read(report.formatted("<postmaster@james.example.org>")).event())
+                .isEqualTo(Event.NOT_A_BOUNCE);
+    }
+
+    @Test
+    void aSubjectThatSaysThatItCouldNotBeSentIsAReport() {
+        ReturnedMail mail =
+                read(
+                        """
+                        Return-Path: <>
+                        From: E-mail Filter <administrator@filter.example.org>
+                        To: alice@example.com
+                        Subject: Message could not be sent
+
+                        Addressed To: bob@example.org
+
+                        Failed to send to identified host,
+                        bob@example.org: [192.0.2.29], 550 bob@example.org... No such user
+                        """);
+        assertThat(causes(mail)).isEqualTo("bob@example.org=bounce.user_unknown");
+    }
 }
