@@ -133,11 +133,6 @@ public class Enrollment {
         inFlight = true;
     }
 
-    /** The engine puts the step back untouched. */
-    public void unclaim() {
-        inFlight = false;
-    }
-
     /**
      * A claim that finds the send window closed or the quota used up puts the step off; nothing was
      * tried.

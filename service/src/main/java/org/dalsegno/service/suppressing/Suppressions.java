@@ -6,10 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.dalsegno.domain.Problems;
 import org.dalsegno.domain.contact.EmailAddress;
 import org.dalsegno.domain.contact.InvalidEmail;
@@ -49,25 +46,6 @@ public class Suppressions {
     public Optional<Cause> cause(String emailKey) {
         return sql.one(
                 "select cause from suppression where email_key = ?", Suppressions::cause, emailKey);
-    }
-
-    /**
-     * Which of these addresses must not be mailed, and why; one statement.
-     *
-     * @param emailKeys {@link EmailAddress#key()}
-     */
-    public Map<String, Cause> causes(Collection<String> emailKeys) {
-        return emailKeys.isEmpty()
-                ? Map.of()
-                : sql
-                        .list(
-                                "select email_key, cause from suppression where email_key in ("
-                                        + Sql.marks(emailKeys.size())
-                                        + ")",
-                                r -> Map.entry(r.getString("email_key"), cause(r)),
-                                emailKeys.toArray())
-                        .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** As {@link #cause}, as the error that it is to a rep. */
