@@ -16,9 +16,10 @@ public final class LostRace extends RuntimeException {
 
     /**
      * A deadlock that the database ended, a serialization failure, and H2's words for a lock that
-     * was not given in time or a row that changed under its hands.
+     * was not given in time or a row that changed under its hands. PostgreSQL says 55P03 where an
+     * operator has set {@code lock_timeout}.
      */
-    private static final Set<String> STATES = Set.of("40001", "40P01", "HYT00", "90131");
+    private static final Set<String> STATES = Set.of("40001", "40P01", "55P03", "HYT00", "90131");
 
     public LostRace(String message, Throwable cause) {
         super(message, cause);

@@ -3,11 +3,11 @@ package org.dalsegno.service.dispatch;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import java.nio.file.Path;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.dalsegno.service.Product;
-import org.h2.jdbcx.JdbcDataSource;
+import org.dalsegno.service.store.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,14 +25,11 @@ class SimulationTest {
     @Test
     void everyHistoryKeepsThePromises() {
         Long one = Long.getLong("dalsegno.seed");
-        int count = one != null ? 1 : Integer.getInteger("dalsegno.histories", 300);
+        int usual = TestDatabase.POSTGRESQL ? 60 : 300;
+        int count = one != null ? 1 : Integer.getInteger("dalsegno.histories", usual);
         long first = one != null ? one : 1;
         ENGINE.setLevel(Level.OFF);
-        JdbcDataSource physical = new JdbcDataSource();
-        physical.setURL(
-                "jdbc:h2:mem:"
-                        + UUID.randomUUID()
-                        + ";MODE=LEGACY;NON_KEYWORDS=VALUE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=2");
+        DataSource physical = TestDatabase.impatient();
         try (Product product = new Product(data, physical)) {
             ScriptedPeer peer = new ScriptedPeer(product.clock);
             MortalDatabase one1 = new MortalDatabase(physical);

@@ -41,7 +41,15 @@ public final class TestDatabase implements AutoCloseable {
      * -Ddalsegno.test.database=postgresql}. The build does both.
      */
     public TestDatabase() {
-        this(POSTGRESQL ? TestPostgres.database() : h2());
+        this(POSTGRESQL ? TestPostgres.database() : h2(""));
+    }
+
+    /**
+     * A new database in which nobody waits for a lock for longer than a moment, without its schema:
+     * for actors of whom only one moves at a time, so that who holds the lock cannot let go.
+     */
+    public static DataSource impatient() {
+        return POSTGRESQL ? TestPostgres.database("-c lock_timeout=5ms") : h2(";LOCK_TIMEOUT=2");
     }
 
     /** A database that is there already, for instance PostgreSQL; its schema is brought up. */
@@ -65,12 +73,13 @@ public final class TestDatabase implements AutoCloseable {
                                 UUID.randomUUID().toString()));
     }
 
-    private static DataSource h2() {
+    private static DataSource h2(String settings) {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(
                 "jdbc:h2:mem:"
                         + UUID.randomUUID()
-                        + ";MODE=LEGACY;NON_KEYWORDS=VALUE;DB_CLOSE_DELAY=-1");
+                        + ";MODE=LEGACY;NON_KEYWORDS=VALUE;DB_CLOSE_DELAY=-1"
+                        + settings);
         return source;
     }
 

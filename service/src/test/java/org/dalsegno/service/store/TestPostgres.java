@@ -29,18 +29,29 @@ final class TestPostgres {
      * A database of its own, closed with {@code dispose()}; the connections are kept and reused.
      */
     static JdbcConnectionPool database() {
-        String name = "test_" + COUNT.incrementAndGet();
-        run("create database " + name + " template " + TEMPLATE);
-        return pool(name);
+        return database("");
     }
 
-    private static JdbcConnectionPool pool(String name) {
+    /**
+     * The same.
+     *
+     * @param options of each connection, as a client may ask for them ({@code -c name=value}); may
+     *     be empty
+     */
+    static JdbcConnectionPool database(String options) {
+        String name = "test_" + COUNT.incrementAndGet();
+        run("create database " + name + " template " + TEMPLATE);
+        return pool(name, options);
+    }
+
+    private static JdbcConnectionPool pool(String name, String options) {
         PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
         source.setServerNames(new String[] {"127.0.0.1"});
         source.setPortNumbers(new int[] {server().getPort()});
         source.setDatabaseName(name);
         source.setUser("postgres");
         source.setReWriteBatchedInserts(true);
+        source.setOptions(options);
         JdbcConnectionPool pool = JdbcConnectionPool.create(source);
         pool.setMaxConnections(MOST_CONNECTIONS);
         return pool;
@@ -68,7 +79,7 @@ final class TestPostgres {
                 throw new UncheckedIOException("PostgreSQL for the tests does not start", e);
             }
             run("create database " + TEMPLATE);
-            JdbcConnectionPool pool = pool(TEMPLATE);
+            JdbcConnectionPool pool = pool(TEMPLATE, "");
             new Schema(pool).migrate();
             pool.dispose();
         }
