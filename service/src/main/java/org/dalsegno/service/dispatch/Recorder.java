@@ -78,17 +78,19 @@ public class Recorder {
         List<Ended> ended = new ArrayList<>();
         List<Attempt> attempts = locked(results.keySet());
         List<Long> accepted = new ArrayList<>();
+        List<Long> unknown = new ArrayList<>();
         List<Long> released = new ArrayList<>();
         for (Attempt attempt : attempts) {
-            switch (record(attempt, results.get(attempt.id()), ended, now)) {
-                case SENT -> accepted.add(attempt.id());
-                case UNKNOWN -> {
-                    // It may have gone out: it keeps its place.
+            if (attempt.outcome().isEmpty()) {
+                switch (record(attempt, results.get(attempt.id()), ended, now)) {
+                    case SENT -> accepted.add(attempt.id());
+                    case UNKNOWN -> unknown.add(attempt.id());
+                    case DEFERRED, FAILED, SKIPPED -> released.add(attempt.id());
                 }
-                case DEFERRED, FAILED, SKIPPED -> released.add(attempt.id());
             }
         }
         ledger.accept(accepted, now);
+        ledger.giveUp(unknown, now);
         ledger.release(released);
         return new Recorded(stillSending(attempts), ended);
     }
@@ -163,12 +165,9 @@ public class Recorder {
                 .getResultList();
     }
 
-    /** What it came to, now or before. */
+    /** What it came to. */
     private Outcome.Kind record(
             Attempt attempt, SendResult result, List<Ended> ended, Instant now) {
-        if (attempt.outcome().isPresent()) {
-            return Outcome.Kind.UNKNOWN;
-        }
         Enrollment enrollment = attempt.enrollment();
         Inbox inbox = enrollment.inbox();
         Outcome outcome = outcome(result, enrollment, inbox, now);

@@ -253,7 +253,7 @@ public class Restarting {
         attempt.resolve(sent, now);
         boolean stands = enrollment.stoppedAt(attempt.stepNumber());
         if (sent) {
-            ledger.accept(List.of(attempt.id()), attempt.claimedAt());
+            ledger.prove(attempt);
             if (stands) {
                 enrollment.wentOut(now);
             }

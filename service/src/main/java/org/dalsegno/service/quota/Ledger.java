@@ -16,7 +16,9 @@ import org.dalsegno.service.store.Sql;
 /**
  * Every send that counts against an inbox's quota. A claim writes its row before anything is sent,
  * so two nodes cannot both spend the last one; the row goes when the mail certainly did not leave.
- * An unknown outcome keeps it.
+ * A claim counts for as long as it is open, however long ago it was made: nobody knows when its
+ * mail leaves. An unknown outcome keeps its row and counts from when it was given up, which is the
+ * latest that the mail can have been taken.
  */
 @Singleton
 public class Ledger {
@@ -34,10 +36,16 @@ public class Ledger {
     /** When the sends that may still count were made, claimed ones included; in any order. */
     public List<Instant> sends(long inboxId, Instant now) {
         return sql.list(
-                "select counted_at from ledger where inbox_id = ? and counted_at >= ?",
+                "select l.counted_at from ledger l where l.inbox_id = ? and l.counted_at >= ?"
+                        + " and (l.accepted = true or not exists"
+                        + " (select 1 from attempt a where a.id = l.attempt_id and a.outcome is null))"
+                        + " union all select cast(? as timestamp with time zone) from attempt"
+                        + " where inbox_id = ? and outcome is null",
                 r -> Sql.instant(r, "counted_at"),
                 inboxId,
-                now.minus(LONGEST_WINDOW));
+                now.minus(LONGEST_WINDOW),
+                now,
+                inboxId);
     }
 
     /** How many more each of these inboxes may send now, by inbox; one statement for all. */
@@ -46,7 +54,9 @@ public class Ledger {
         if (!quotas.isEmpty()) {
             sql.list(
                     "select w.inbox_id, (select count(*) from ledger l where l.inbox_id = w.inbox_id"
-                            + " and l.counted_at >= w.since) as used from unnest(cast(? as bigint array),"
+                            + " and l.counted_at >= w.since) + (select count(*) from attempt a"
+                            + " where a.inbox_id = w.inbox_id and a.outcome is null and a.claimed_at < w.since)"
+                            + " as used from unnest(cast(? as bigint array),"
                             + " cast(? as timestamp with time zone array)) w (inbox_id, since)",
                     r -> {
                         long id = r.getLong("inbox_id");
@@ -83,7 +93,20 @@ public class Ledger {
         }
     }
 
-    /** A mail that we thought had not left is proved to have: it counts from when it was sent. */
+    /** It will not be known whether servers took these: they may have, until now. */
+    public void giveUp(Collection<Long> attemptIds, Instant now) {
+        if (!attemptIds.isEmpty()) {
+            sql.update(
+                    "update ledger set counted_at = ? where attempt_id = any(?)",
+                    now,
+                    Many.longs(attemptIds));
+        }
+    }
+
+    /**
+     * A mail is proved to have gone out. One that was unknown keeps its place; one that we thought
+     * had not left counts from when it was claimed.
+     */
     public void prove(Attempt attempt) {
         if (sql.number("select count(*) from ledger where attempt_id = ?", attempt.id()) == 0) {
             reserve(
@@ -91,7 +114,7 @@ public class Ledger {
                     Many.longs(List.of(attempt.inboxId())),
                     attempt.claimedAt());
         }
-        accept(List.of(attempt.id()), attempt.claimedAt());
+        sql.update("update ledger set accepted = true where attempt_id = ?", attempt.id());
     }
 
     /** The mails certainly did not leave: they count no more. */

@@ -25,7 +25,7 @@ final class LedgerRepair {
     private int add(long inboxId, Instant since) {
         return sql.update(
                 "insert into ledger (attempt_id, inbox_id, counted_at, accepted)"
-                        + " select a.id, a.inbox_id, case when a.outcome = 'SENT' then a.ended_at else a.claimed_at end,"
+                        + " select a.id, a.inbox_id, a.ended_at,"
                         + " case when a.outcome = 'SENT' then true else false end"
                         + " from attempt a where a.inbox_id = ? and a.outcome in ('SENT', 'UNKNOWN')"
                         + " and a.ended_at >= ? and a.claimed_at >= ? and not exists (select 1 from ledger l where l.attempt_id = a.id)",

@@ -47,7 +47,7 @@ final class History {
         this.product = product;
         this.peer = peer;
         this.databases = databases;
-        this.promises = new Promises(product, peer);
+        this.promises = new Promises(product, peer, databases);
         this.person = new Person(product, peer);
     }
 

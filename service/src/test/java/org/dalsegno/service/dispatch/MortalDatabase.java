@@ -1,5 +1,6 @@
 package org.dalsegno.service.dispatch;
 
+import java.lang.reflect.Method;
 import java.sql.Connection;
 import javax.sql.DataSource;
 import org.dalsegno.service.store.Proxied;
@@ -14,6 +15,7 @@ final class MortalDatabase {
 
     final TestDatabase database;
     private Runnable moment = () -> {};
+    private boolean marking;
 
     MortalDatabase(DataSource physical) {
         DataSource mortal =
@@ -33,6 +35,14 @@ final class MortalDatabase {
         moment = next;
     }
 
+    /**
+     * Whether a mail is marked as leaving in a transaction that is not committed yet: others cannot
+     * see that it is about to leave.
+     */
+    boolean isMarking() {
+        return marking;
+    }
+
     private Connection watched(Connection connection) {
         return Proxied.of(
                 Connection.class,
@@ -41,11 +51,21 @@ final class MortalDatabase {
                     if (commit || method.getName().equals("prepareStatement")) {
                         moment.run();
                     }
+                    marking = isMarking(method, arguments);
                     Object result = Proxied.pass(connection, method, arguments);
                     if (commit) {
                         moment.run();
                     }
                     return result;
                 });
+    }
+
+    private boolean isMarking(Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "prepareStatement" ->
+                    marking || ((String) arguments[0]).startsWith("update attempt set on_wire_at");
+            case "commit", "rollback", "close" -> false;
+            default -> marking;
+        };
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.inbox.QuotaWindow;
@@ -22,11 +23,13 @@ final class Promises {
     private final Product product;
     private final ScriptedPeer peer;
     private final Map<String, Integer> acceptedBeforeOptOut = new HashMap<>();
+    private final MortalDatabase[] nodes;
     private int checked;
 
-    Promises(Product product, ScriptedPeer peer) {
+    Promises(Product product, ScriptedPeer peer, MortalDatabase... nodes) {
         this.product = product;
         this.peer = peer;
+        this.nodes = nodes;
     }
 
     /** The contact opts out; what the engine has let go already may still arrive. */
@@ -47,7 +50,8 @@ final class Promises {
                                         + " join contact c on c.id = e.contact_id where c.email = ?"
                                         + " and a.on_wire_at is not null and a.outcome is null",
                                 address);
-        acceptedBeforeOptOut.putIfAbsent(address, accepted(address) + leaving);
+        int unseen = (int) Stream.of(nodes).filter(MortalDatabase::isMarking).count();
+        acceptedBeforeOptOut.putIfAbsent(address, accepted(address) + leaving + unseen);
     }
 
     private int accepted(String address) {

@@ -128,6 +128,30 @@ class QuotaAndPaceTest {
         assertThat(product.mail.accepted()).isEmpty();
     }
 
+    /** Found by a simulated history: until it was given up, the server may have taken it. */
+    @Test
+    void whatWasClaimedLongAgoAndIsGivenUpCountsFromNow() {
+        long inbox = product.inbox("ana", limited(1, QuotaWindow.ROLLING_24H, null, true));
+        enroll(2, inbox);
+        product.markAsADyingNode(inbox);
+        product.clock.advance(Duration.ofHours(25));
+        product.tick();
+        product.tick();
+        assertThat(product.mail.accepted()).isEmpty();
+        product.clock.advance(Duration.ofHours(24));
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(1);
+    }
+
+    @Test
+    void anOpenClaimCountsHoweverLongAgoItWasMade() {
+        long inbox = product.inbox("ana", limited(1, QuotaWindow.ROLLING_24H, null, true));
+        enroll(1, inbox);
+        product.markAsADyingNode(inbox);
+        product.clock.advance(Duration.ofHours(25));
+        assertThat(product.inboxes.view(product.admin, inbox).quota().used()).isEqualTo(1);
+    }
+
     @Test
     void betweenTwoSendsTheInboxRestsAsLongAsItAsksFor() {
         long inbox =
