@@ -452,4 +452,20 @@ class ReturnedMailReaderTest {
                         """);
         assertThat(causes(mail)).isEqualTo("bob@example.org=bounce.user_unknown");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "收件人：bob@qq.example\\n退信原因：对方邮箱容量已满|bounce.mailbox_full",
+                "收件人　bob@qq.example\\n退信原因：收件人不存在|bounce.user_unknown",
+                "发件人：alice@example.com\\n退信原因：收件人邮件地址（bob@qq.example）不存在，邮件无法送达。\\n550 5.1.1 Mailbox not found|bounce.user_unknown",
+            })
+    void aWideMarkBeforeAnAddressIsNoPartOfIt(String body, String cause) {
+        ReturnedMail mail =
+                read(
+                        "From: PostMaster@qq.example\nTo: alice@example.com\nSubject: 系统退信\n\n"
+                                + body.replace("\\n", "\n"));
+        assertThat(causes(mail)).isEqualTo("bob@qq.example=" + cause);
+    }
 }
