@@ -468,4 +468,23 @@ class ReturnedMailReaderTest {
                                 + body.replace("\\n", "\n"));
         assertThat(causes(mail)).isEqualTo("bob@qq.example=" + cause);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "Delivery delayed: Hello|Message delivery to 'bob@example.org' delayed\\nSMTP module(domain example.org) reports:\\n Connection to mx.example.org failed: connection refused|DELAYED",
+                "NOTICE: mail delivery status.|The following recipients have not received your message yet. Attempts to deliver will continue:\\n\\n<bob@example.org>:\\n    Connection timed out.|DELAYED",
+                "Delivery Notification: Delivery has been delayed|Your message has been enqueued and undeliverable for 4 hours\\nto the following recipients:\\n\\n  Recipient address: bob@example.org\\n  Reason: unable to deliver this message after 4 hours|DELAYED",
+                "Warning: Delay in message delivery|There was a temporary problem delivering your message to the following recipients:\\n\\n<bob@example.org> (connection to 'mx.example.org' failed: Connection refused)|DELAYED",
+                "Delivery Status Notification (Delay)|Le serveur a refusé pour l'instant.\\n\\nbob@example.org|DELAYED",
+                "Undeliverable mail: Delayed: your order|Failed to deliver to 'bob@example.org'\\n host mx.example.org says:\\n 550 5.1.1 User unknown|FAILED",
+            })
+    void whatIsOnlyLateHasNotFailed(String subject, String body, Event event) {
+        ReturnedMail mail =
+                read(prose("MAILER-DAEMON@mx.example", subject, body.replace("\\n", "\n")));
+        assertThat(mail.event()).isEqualTo(event);
+        assertThat(mail.recipients()).extracting(Returned::address).contains("bob@example.org");
+    }
 }
