@@ -181,6 +181,9 @@ final class FailedRecipients {
     private Diagnosis told(String address, Prose prose, List<String> all) {
         List<String> texts = new ArrayList<>();
         String about = about(address, prose, all);
+        if (all.size() > 1 && isReason(prose.beforeAll(all))) {
+            addProse(texts, prose.before(address, all));
+        }
         addProse(texts, about);
         boolean answered = all.size() > 1 && Quoted.replyIn(about) != null;
         if (!texts.contains(prose.text()) && !(answered && blamesRecipient(prose.text()))) {
@@ -190,6 +193,12 @@ final class FailedRecipients {
         Phase phase = named == null ? Conversation.phase(prose.text()) : named;
         String host = Conversation.host(about);
         return confirmed(best(texts, phase, null, host), texts, phase, null, host);
+    }
+
+    /** Who gives the reason before the first recipients does so before the next ones, too. */
+    private boolean isReason(String text) {
+        Diagnosis diagnosis = diagnoser.diagnose(Failure.returned(null, text, null, null));
+        return tier(diagnosis).isAtLeast(Tier.WORDS);
     }
 
     private boolean blamesRecipient(String text) {

@@ -116,6 +116,50 @@ record Prose(List<String> lines, String text, Headers returned) {
         return about.toString();
     }
 
+    /**
+     * What stands before the list in which this recipient is, back to the list before it: some
+     * servers give the reason first and then whom it concerns. Empty where text follows the list at
+     * once: that is the reason, and what stands before it is somebody else's.
+     */
+    String before(String address, List<String> all) {
+        int listed = listed(List.of(address));
+        int end = listed;
+        while (isListed(end, all)) {
+            end++;
+        }
+        if (end == listed || (end < lines.size() && !lines.get(end).isBlank())) {
+            return "";
+        }
+        int start = listed;
+        while (isListed(start - 1, all)) {
+            start--;
+        }
+        int from = start;
+        while (from > 0 && !isListed(from - 1, all)) {
+            from--;
+        }
+        return String.join("\n", lines.subList(from, start));
+    }
+
+    /** What stands before the first list. */
+    String beforeAll(List<String> all) {
+        return String.join("\n", lines.subList(0, listed(all)));
+    }
+
+    /** The first line that starts with one of them; behind the last line when there is none. */
+    private int listed(List<String> addresses) {
+        int line = 0;
+        while (line < lines.size() && !isListed(line, addresses)) {
+            line++;
+        }
+        return line;
+    }
+
+    private boolean isListed(int line, List<String> all) {
+        String leading = line < 0 || line >= lines.size() ? null : leading(lines.get(line));
+        return leading != null && isOneOf(leading, all);
+    }
+
     private static boolean mayName(String line, String address) {
         return line.indexOf('@') >= 0 || address.indexOf('@') < 0;
     }

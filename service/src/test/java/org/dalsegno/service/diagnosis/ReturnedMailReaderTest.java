@@ -487,4 +487,56 @@ class ReturnedMailReaderTest {
         assertThat(mail.event()).isEqualTo(event);
         assertThat(mail.recipients()).extracting(Returned::address).contains("bob@example.org");
     }
+
+    @Test
+    void aReasonBeforeTheRecipientsIsTheirsAndNotThatOfTheNextOnes() {
+        ReturnedMail mail =
+                read(
+                        prose(
+                                "Mail Administrator <postmaster@mx.example>",
+                                "Mail System Error - Returned Mail",
+                                """
+                                This message was undeliverable due to the following reason:
+
+                                The user(s) account is temporarily over quota.
+
+                                The following recipients did not receive your message:
+
+                                     <bob@example.org>
+                                     <carol@example.org>
+
+                                The destination computer was not found. Carefully check that it was
+                                spelled correctly and try sending it again if there were any mistakes.
+
+                                     Host nowhere.example not found
+
+                                The following recipients did not receive your message:
+
+                                     <dave@nowhere.example>
+                                """));
+        assertThat(causes(mail))
+                .isEqualTo(
+                        "bob@example.org=bounce.mailbox_full carol@example.org=bounce.mailbox_full dave@nowhere.example=invalid.domain");
+    }
+
+    @Test
+    void aReasonAfterTheRecipientIsNotThatOfTheNextOne() {
+        ReturnedMail mail =
+                read(
+                        prose(
+                                "MAILER-DAEMON@mx.example",
+                                "failure notice",
+                                """
+                                <bob@example.org>
+
+                                The mailbox is full.
+
+                                <carol@nowhere.example>
+
+                                Host unknown.
+                                """));
+        assertThat(causes(mail))
+                .isEqualTo(
+                        "bob@example.org=bounce.mailbox_full carol@nowhere.example=invalid.domain");
+    }
 }
