@@ -539,4 +539,25 @@ class ReturnedMailReaderTest {
                 .isEqualTo(
                         "bob@example.org=bounce.mailbox_full carol@nowhere.example=invalid.domain");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "No such user at this address|This message was addressed to: bob@example.org\\n\\nNo such user known at this address.|bob@example.org=bounce.user_unknown",
+                "Message you sent blocked|Your message to: bob@example.org\\nwas blocked by our Spam Firewall.|bob@example.org=block.spam_content",
+                "Undeliverable mail|The message you sent to bob@example.org was rejected because it appears to be spam.|bob@example.org=block.spam_content",
+                "Undeliverable mail|Ihre Nachricht an bob@example.org wurde nicht zugestellt: das Postfach ist voll.|bob@example.org=bounce.mailbox_full",
+                "Delivery has failed|  Recipient address: bob@ims-ms-daemon\\n  Original address: bob@example.org\\n  Reason: Over quota|bob@example.org=bounce.mailbox_full",
+                "Request rejected|Your message has been rejected by the list moderator: non-members are not allowed to post. Questions should be directed to the list administrator at:\\n\\n    talk-owner@lists.example|null=block.recipient_restricted",
+            })
+    void namesWhomTheReportIsAbout(String subject, String body, String causes) {
+        String mail =
+                "Return-Path: <>\nFrom: postmaster@mx.example\nTo: alice@example.com\nSubject: "
+                        + subject
+                        + "\n\n"
+                        + body.replace("\\n", "\n");
+        assertThat(causes(read(mail))).isEqualTo(causes);
+    }
 }
