@@ -185,8 +185,8 @@ record Prose(List<String> lines, String text, Headers returned) {
     }
 
     /**
-     * The address with which a line starts, whatever marks or reply code stand before it; null when
-     * it starts otherwise.
+     * The address with which a line starts, whatever marks or reply code, with its status, stand
+     * before it; null when it starts otherwise.
      */
     static String leading(String line) {
         int at = line.indexOf('@');
@@ -196,6 +196,7 @@ record Prose(List<String> lines, String text, Headers returned) {
         int i = marks(line, 0, at);
         if (Codes.replyCodeAt(line, i)) {
             i = marks(line, i + 3, at);
+            i = marks(line, Codes.statusEndAt(line, i), at);
         }
         String address = Addresses.first(line);
         return address != null && line.startsWith(address, i) ? address : null;
