@@ -40,6 +40,9 @@ record Prose(List<String> lines, String text, Headers returned) {
     /** Fields with which a returned mail begins where a line says that it follows. */
     private static final Set<String> FIRST = Set.of("from", "to", "subject", "date", "sender");
 
+    /** Of an address, in reports that write fields of RFC 3464 for people (ZMailer). */
+    private static final String TYPE = "rfc822;";
+
     static final Prose NONE = new Prose(List.of(), null);
 
     private Prose(List<String> lines, Headers returned) {
@@ -89,13 +92,15 @@ record Prose(List<String> lines, String text, Headers returned) {
 
     /**
      * The lines about one recipient: from the line that starts with the address to the next such
-     * line about another one, and every other line that names it, with the one after.
+     * line about another one, and every other line that names it, with the one after; where no line
+     * starts with an address, with the rest of the paragraph.
      */
     String about(String address, List<String> all) {
         StringBuilder about = new StringBuilder();
         String wanted = address.toLowerCase(Locale.ROOT);
         boolean open = false;
         boolean transcript = false;
+        boolean paragraphs = all.size() > 1 && listed(all) == lines.size();
         int extra = 0;
         for (String line : lines) {
             String leading = leading(line);
@@ -107,8 +112,9 @@ record Prose(List<String> lines, String text, Headers returned) {
                 open = false;
             }
             boolean named = mayName(line, wanted) && line.toLowerCase(Locale.ROOT).contains(wanted);
-            boolean others = !named && leading != null && isOneOf(leading, all);
-            extra = named ? 2 : others || isOtherStep(line) ? 0 : extra - 1;
+            boolean others = !named && (leading != null || paragraphs) && namesOneOf(line, all);
+            boolean goesOn = paragraphs && extra == 2 && !line.isBlank();
+            extra = named ? 2 : others || isOtherStep(line) ? 0 : goesOn ? 2 : extra - 1;
             if (open || extra > 0) {
                 about.append(line).append('\n');
             }
@@ -172,6 +178,10 @@ record Prose(List<String> lines, String text, Headers returned) {
                 || line.startsWith("While ");
     }
 
+    private static boolean namesOneOf(String line, List<String> all) {
+        return line.indexOf('@') >= 0 && Addresses.in(line).stream().anyMatch(a -> isOneOf(a, all));
+    }
+
     private static boolean isOneOf(String address, List<String> all) {
         return all.stream().anyMatch(a -> Addresses.same(a, address));
     }
@@ -197,6 +207,9 @@ record Prose(List<String> lines, String text, Headers returned) {
         if (Codes.replyCodeAt(line, i)) {
             i = marks(line, i + 3, at);
             i = marks(line, Codes.statusEndAt(line, i), at);
+        }
+        if (line.regionMatches(true, i, TYPE, 0, TYPE.length())) {
+            i += TYPE.length();
         }
         String address = Addresses.first(line);
         return address != null && line.startsWith(address, i) ? address : null;

@@ -99,6 +99,9 @@ final class ProseReport {
         if (found.isEmpty()) {
             prose.lines().forEach(line -> addLabelled(found, line, own));
         }
+        if (found.isEmpty()) {
+            addReasoned(found, prose.lines(), own);
+        }
         return new ArrayList<>(found);
     }
 
@@ -127,6 +130,30 @@ final class ProseReport {
                 addLabelled(found, lines.get(i), own);
             }
         }
+    }
+
+    /**
+     * {@code User mailbox exceeds allowed size: bob@example.org}: some reports are nothing but such
+     * lines (IMail). Only at the start, as what comes later may name whom to ask.
+     */
+    private static void addReasoned(Set<String> found, List<String> lines, List<String> own) {
+        for (String line : lines) {
+            String address = reasoned(line.strip());
+            if (address == null && (!line.isBlank() || !found.isEmpty())) {
+                return;
+            }
+            if (address != null && !isOwn(address, own)) {
+                add(found, address);
+            }
+        }
+    }
+
+    /** The address behind a reason of several words; null when the line is another. */
+    private static String reasoned(String line) {
+        int colon = line.lastIndexOf(": ");
+        boolean isReason = colon > 0 && line.indexOf(' ') < colon;
+        String address = isReason ? Addresses.first(line.substring(colon)) : null;
+        return address != null && line.endsWith(address) ? address : null;
     }
 
     private static boolean isOriginal(String line) {

@@ -46,4 +46,66 @@ class SeveralRecipientsTest {
                                 """))
                 .isEqualTo(UNKNOWN_AND_FULL);
     }
+
+    @Test
+    void inParagraphsThatNameThemInASentence() {
+        assertThat(
+                        causes(
+                                """
+                                Your message to: <bob@example.org>
+                                Could not be delivered because:
+                                Remote host (mx.example.org) refused recipient: 550 no such user
+
+                                Your message to: <carol@example.org>
+                                Could not be delivered because:
+                                Remote host (mx.example.org) refused recipient: 552 mailbox full
+                                """))
+                .isEqualTo(UNKNOWN_AND_FULL);
+    }
+
+    @Test
+    void inFieldsWrittenForPeople() {
+        assertThat(
+                        causes(
+                                """
+                                  Recipient address: bob@example.org
+                                  Reason: Remote SMTP server has rejected address
+                                  Diagnostic code: smtp;550 5.1.1 unknown user
+
+                                  Recipient address: carol@ims-ms-daemon
+                                  Original address: carol@example.org
+                                  Reason: Over quota
+                                """))
+                .isEqualTo(UNKNOWN_AND_FULL);
+        assertThat(
+                        causes(
+                                """
+                                FAILED:
+                                  Original Recipient:
+                                    rfc822;bob@example.org
+                                  Diagnostic texts:
+                                    smtp; 550 5.1.1 (no such user)
+
+                                FAILED:
+                                  Original Recipient:
+                                    rfc822;carol@example.org
+                                  Diagnostic texts:
+                                    smtp; 552 5.2.2 (mailbox full)
+                                """))
+                .isEqualTo(UNKNOWN_AND_FULL);
+    }
+
+    @Test
+    void inLinesThatEndWithThem() {
+        assertThat(
+                        causes(
+                                """
+                                Unknown host: bob@nowhere.example
+                                User mailbox exceeds allowed size: carol@example.org
+
+                                For help write to: helper@mx.example
+                                """))
+                .isEqualTo(
+                        "bob@nowhere.example=invalid.domain carol@example.org=bounce.mailbox_full");
+    }
 }
