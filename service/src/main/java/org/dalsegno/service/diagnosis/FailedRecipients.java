@@ -181,7 +181,7 @@ final class FailedRecipients {
     private Diagnosis told(String address, Prose prose, List<String> all) {
         List<String> texts = new ArrayList<>();
         String about = about(address, prose, all);
-        if (all.size() > 1 && isReason(prose.beforeAll(all))) {
+        if (all.size() > 1 && isReason(prose.beforeAll(all)) && !isReason(prose.fromLast(all))) {
             addProse(texts, prose.before(address, all));
         }
         addProse(texts, about);
@@ -195,7 +195,10 @@ final class FailedRecipients {
         return confirmed(best(texts, phase, null, host), texts, phase, null, host);
     }
 
-    /** Who gives the reason before the first recipients does so before the next ones, too. */
+    /**
+     * Who gives the reason before the first recipients, and none after the last, does so before the
+     * ones between, too.
+     */
     private boolean isReason(String text) {
         Diagnosis diagnosis = diagnoser.diagnose(Failure.returned(null, text, null, null));
         return tier(diagnosis).isAtLeast(Tier.WORDS);

@@ -152,6 +152,15 @@ record Prose(List<String> lines, String text, Headers returned) {
         return String.join("\n", lines.subList(0, listed(all)));
     }
 
+    /** From the last line that starts with one of them. */
+    String fromLast(List<String> all) {
+        int line = lines.size();
+        while (line > 0 && !isListed(line, all)) {
+            line--;
+        }
+        return String.join("\n", lines.subList(line, lines.size()));
+    }
+
     /** The first line that starts with one of them; behind the last line when there is none. */
     private int listed(List<String> addresses) {
         int line = 0;

@@ -108,4 +108,22 @@ class SeveralRecipientsTest {
                 .isEqualTo(
                         "bob@nowhere.example=invalid.domain carol@example.org=bounce.mailbox_full");
     }
+
+    @Test
+    void wordsBeforeThemAllAreNobodysReasonWhereEachHasOne() {
+        assertThat(
+                        causes(
+                                """
+                                Perhaps the mailbox is full, or there is no such user.
+
+                                <bob@example.org>
+
+                                550 5.1.1 user unknown
+
+                                <carol@example.org>
+
+                                552 5.2.2 mailbox full
+                                """))
+                .isEqualTo(UNKNOWN_AND_FULL);
+    }
 }
