@@ -50,8 +50,14 @@ final class Addresses {
         return i;
     }
 
+    /**
+     * Beyond ASCII only what words are made of: the wide colon, bracket or blank of a Chinese or
+     * Japanese report stands before the address, not in it.
+     */
     static boolean isLocal(char c) {
-        return c > ' ' && "<>()[]\"':,;@|\\".indexOf(c) < 0 && c != 127;
+        return c < 127
+                ? c > ' ' && "<>()[]\"':,;@|\\".indexOf(c) < 0
+                : Character.isUnicodeIdentifierPart(c) || Character.isSurrogate(c);
     }
 
     static boolean isDomain(char c) {

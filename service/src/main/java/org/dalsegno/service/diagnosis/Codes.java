@@ -98,6 +98,12 @@ final class Codes {
         return null;
     }
 
+    /** Behind the enhanced status that stands here; here, when there is none. */
+    static int statusEndAt(String text, int i) {
+        int end = i + 5 <= text.length() && text.charAt(i + 1) == '.' ? statusEnd(text, i) : -1;
+        return end < 0 ? i : end;
+    }
+
     private static boolean isStatusStart(String text, int before) {
         return before < 0
                 || (text.charAt(before) == '-' && before > 0 && isDigit(text.charAt(before - 1)))

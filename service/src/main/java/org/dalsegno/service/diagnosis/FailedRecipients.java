@@ -2,7 +2,6 @@ package org.dalsegno.service.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.Diagnosis;
@@ -14,17 +13,6 @@ import org.dalsegno.domain.error.Scope;
  * from its prose.
  */
 final class FailedRecipients {
-    private static final List<String> DELAYS =
-            List.of(
-                    "has been delayed",
-                    "is delayed for",
-                    "warning message only",
-                    "will be retried",
-                    "delivery is delayed",
-                    "do not need to resend",
-                    "still being retried",
-                    "message has not yet been delivered");
-
     /** The rule of a "user unknown" without a status, of which nobody says where it was said. */
     private static final String UNCONFIRMED = "bounce.unknown_unconfirmed";
 
@@ -179,10 +167,7 @@ final class FailedRecipients {
                             .limit(1)
                             .toList();
         }
-        Event event =
-                BounceSigns.containsAny(prose.text().toLowerCase(Locale.ROOT), DELAYS)
-                        ? Event.DELAYED
-                        : Event.FAILED;
+        Event event = DelaySigns.isDelay(headers, prose.text()) ? Event.DELAYED : Event.FAILED;
         List<Returned> recipients = new ArrayList<>();
         for (String address : addresses) {
             recipients.add(returned(address, event, told(address, prose, addresses)));
@@ -196,6 +181,9 @@ final class FailedRecipients {
     private Diagnosis told(String address, Prose prose, List<String> all) {
         List<String> texts = new ArrayList<>();
         String about = about(address, prose, all);
+        if (all.size() > 1 && isReason(prose.beforeAll(all)) && !isReason(prose.fromLast(all))) {
+            addProse(texts, prose.before(address, all));
+        }
         addProse(texts, about);
         boolean answered = all.size() > 1 && Quoted.replyIn(about) != null;
         if (!texts.contains(prose.text()) && !(answered && blamesRecipient(prose.text()))) {
@@ -205,6 +193,15 @@ final class FailedRecipients {
         Phase phase = named == null ? Conversation.phase(prose.text()) : named;
         String host = Conversation.host(about);
         return confirmed(best(texts, phase, null, host), texts, phase, null, host);
+    }
+
+    /**
+     * Who gives the reason before the first recipients, and none after the last, does so before the
+     * ones between, too.
+     */
+    private boolean isReason(String text) {
+        Diagnosis diagnosis = diagnoser.diagnose(Failure.returned(null, text, null, null));
+        return tier(diagnosis).isAtLeast(Tier.WORDS);
     }
 
     private boolean blamesRecipient(String text) {

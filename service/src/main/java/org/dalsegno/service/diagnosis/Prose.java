@@ -40,6 +40,9 @@ record Prose(List<String> lines, String text, Headers returned) {
     /** Fields with which a returned mail begins where a line says that it follows. */
     private static final Set<String> FIRST = Set.of("from", "to", "subject", "date", "sender");
 
+    /** Of an address, in reports that write fields of RFC 3464 for people (ZMailer). */
+    private static final String TYPE = "rfc822;";
+
     static final Prose NONE = new Prose(List.of(), null);
 
     private Prose(List<String> lines, Headers returned) {
@@ -89,13 +92,15 @@ record Prose(List<String> lines, String text, Headers returned) {
 
     /**
      * The lines about one recipient: from the line that starts with the address to the next such
-     * line about another one, and every other line that names it, with the one after.
+     * line about another one, and every other line that names it, with the one after; where no line
+     * starts with an address, with the rest of the paragraph.
      */
     String about(String address, List<String> all) {
         StringBuilder about = new StringBuilder();
         String wanted = address.toLowerCase(Locale.ROOT);
         boolean open = false;
         boolean transcript = false;
+        boolean paragraphs = all.size() > 1 && listed(all) == lines.size();
         int extra = 0;
         for (String line : lines) {
             String leading = leading(line);
@@ -107,13 +112,67 @@ record Prose(List<String> lines, String text, Headers returned) {
                 open = false;
             }
             boolean named = mayName(line, wanted) && line.toLowerCase(Locale.ROOT).contains(wanted);
-            boolean others = !named && leading != null && isOneOf(leading, all);
-            extra = named ? 2 : others || isOtherStep(line) ? 0 : extra - 1;
+            boolean others = !named && (leading != null || paragraphs) && namesOneOf(line, all);
+            boolean goesOn = paragraphs && extra == 2 && !line.isBlank();
+            extra = named ? 2 : others || isOtherStep(line) ? 0 : goesOn ? 2 : extra - 1;
             if (open || extra > 0) {
                 about.append(line).append('\n');
             }
         }
         return about.toString();
+    }
+
+    /**
+     * What stands before the list in which this recipient is, back to the list before it: some
+     * servers give the reason first and then whom it concerns. Empty where text follows the list at
+     * once: that is the reason, and what stands before it is somebody else's.
+     */
+    String before(String address, List<String> all) {
+        int listed = listed(List.of(address));
+        int end = listed;
+        while (isListed(end, all)) {
+            end++;
+        }
+        if (end == listed || (end < lines.size() && !lines.get(end).isBlank())) {
+            return "";
+        }
+        int start = listed;
+        while (isListed(start - 1, all)) {
+            start--;
+        }
+        int from = start;
+        while (from > 0 && !isListed(from - 1, all)) {
+            from--;
+        }
+        return String.join("\n", lines.subList(from, start));
+    }
+
+    /** What stands before the first list. */
+    String beforeAll(List<String> all) {
+        return String.join("\n", lines.subList(0, listed(all)));
+    }
+
+    /** From the last line that starts with one of them. */
+    String fromLast(List<String> all) {
+        int line = lines.size();
+        while (line > 0 && !isListed(line, all)) {
+            line--;
+        }
+        return String.join("\n", lines.subList(line, lines.size()));
+    }
+
+    /** The first line that starts with one of them; behind the last line when there is none. */
+    private int listed(List<String> addresses) {
+        int line = 0;
+        while (line < lines.size() && !isListed(line, addresses)) {
+            line++;
+        }
+        return line;
+    }
+
+    private boolean isListed(int line, List<String> all) {
+        String leading = line < 0 || line >= lines.size() ? null : leading(lines.get(line));
+        return leading != null && isOneOf(leading, all);
     }
 
     private static boolean mayName(String line, String address) {
@@ -126,6 +185,10 @@ record Prose(List<String> lines, String text, Headers returned) {
                 || line.startsWith(">>>")
                 || line.startsWith("<<<")
                 || line.startsWith("While ");
+    }
+
+    private static boolean namesOneOf(String line, List<String> all) {
+        return line.indexOf('@') >= 0 && Addresses.in(line).stream().anyMatch(a -> isOneOf(a, all));
     }
 
     private static boolean isOneOf(String address, List<String> all) {
@@ -141,8 +204,8 @@ record Prose(List<String> lines, String text, Headers returned) {
     }
 
     /**
-     * The address with which a line starts, whatever marks or reply code stand before it; null when
-     * it starts otherwise.
+     * The address with which a line starts, whatever marks or reply code, with its status, stand
+     * before it; null when it starts otherwise.
      */
     static String leading(String line) {
         int at = line.indexOf('@');
@@ -152,6 +215,10 @@ record Prose(List<String> lines, String text, Headers returned) {
         int i = marks(line, 0, at);
         if (Codes.replyCodeAt(line, i)) {
             i = marks(line, i + 3, at);
+            i = marks(line, Codes.statusEndAt(line, i), at);
+        }
+        if (line.regionMatches(true, i, TYPE, 0, TYPE.length())) {
+            i += TYPE.length();
         }
         String address = Addresses.first(line);
         return address != null && line.startsWith(address, i) ? address : null;

@@ -35,6 +35,15 @@ final class ProseReport {
                     "address:",
                     "deliver mail to",
                     "message to ",
+                    "message to:",
+                    "addressed to",
+                    "you sent to",
+                    "nachricht an",
+                    "message à",
+                    "mensaje a ",
+                    "messaggio a ",
+                    "mensagem para",
+                    "bericht aan",
                     "rcpt to",
                     "mail to",
                     "envoyer",
@@ -61,6 +70,12 @@ final class ProseReport {
                     "alıcı",
                     "targeted");
 
+    /** Whoever looks after a mailing list, to whom its reports send questions (RFC 2142). */
+    private static final List<String> OF_LISTS = List.of("-owner", "-request", "-bounces");
+
+    /** Behind it stands whom we wrote to, where the line before names a mailbox of their own. */
+    private static final String ORIGINAL = "original address:";
+
     /** More failed recipients than a report of one mail names. */
     private static final int MOST = 100;
 
@@ -76,10 +91,16 @@ final class ProseReport {
         Set<String> found = new LinkedHashSet<>();
         addAll(found, Addresses.in(failedRecipients), own);
         if (found.isEmpty()) {
+            addOriginal(found, prose.lines(), own);
+        }
+        if (found.isEmpty()) {
             prose.lines().forEach(line -> addLeading(found, line, own));
         }
         if (found.isEmpty()) {
             prose.lines().forEach(line -> addLabelled(found, line, own));
+        }
+        if (found.isEmpty()) {
+            addReasoned(found, prose.lines(), own);
         }
         return new ArrayList<>(found);
     }
@@ -98,9 +119,55 @@ final class ProseReport {
                 : Optional.empty();
     }
 
+    /** A recipient without such a line is named by its own one. */
+    private static void addOriginal(Set<String> found, List<String> lines, List<String> own) {
+        if (lines.stream().noneMatch(ProseReport::isOriginal)) {
+            return;
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            boolean replaced = i + 1 < lines.size() && isOriginal(lines.get(i + 1));
+            if (!replaced) {
+                addLabelled(found, lines.get(i), own);
+            }
+        }
+    }
+
+    /**
+     * {@code User mailbox exceeds allowed size: bob@example.org}: some reports are nothing but such
+     * lines (IMail). Only at the start, as what comes later may name whom to ask.
+     */
+    private static void addReasoned(Set<String> found, List<String> lines, List<String> own) {
+        for (String line : lines) {
+            String address = reasoned(line.strip());
+            if (address == null && (!line.isBlank() || !found.isEmpty())) {
+                return;
+            }
+            if (address != null && !isOwn(address, own)) {
+                add(found, address);
+            }
+        }
+    }
+
+    /** The address behind a reason of several words; null when the line is another. */
+    private static String reasoned(String line) {
+        int colon = line.lastIndexOf(": ");
+        boolean isReason = colon > 0 && line.indexOf(' ') < colon;
+        String address = isReason ? Addresses.first(line.substring(colon)) : null;
+        return address != null && line.endsWith(address) ? address : null;
+    }
+
+    private static boolean isOriginal(String line) {
+        return line.strip().toLowerCase(Locale.ROOT).startsWith(ORIGINAL);
+    }
+
+    private static boolean isOfList(String address) {
+        String local = address.substring(0, address.indexOf('@')).toLowerCase(Locale.ROOT);
+        return OF_LISTS.stream().anyMatch(local::endsWith);
+    }
+
     private static void addLeading(Set<String> found, String line, List<String> own) {
         String leading = Prose.leading(line);
-        if (leading != null && !isOwn(leading, own)) {
+        if (leading != null && !isOwn(leading, own) && !isOfList(leading)) {
             add(found, leading);
         }
     }
@@ -112,7 +179,7 @@ final class ProseReport {
         }
         for (String address : Addresses.in(line)) {
             String local = address.substring(0, address.indexOf('@')).toLowerCase(Locale.ROOT);
-            if (!isOwn(address, own) && !ROLES.contains(local)) {
+            if (!isOwn(address, own) && !ROLES.contains(local) && !isOfList(address)) {
                 add(found, address);
             }
         }

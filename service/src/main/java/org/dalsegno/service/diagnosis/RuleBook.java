@@ -18,7 +18,7 @@ final class RuleBook {
      * Raised with every change that can change a verdict, so that stored verdicts can be told
      * apart.
      */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     /** The files of each tier, in order. */
     private static final List<String> FILES =

@@ -34,7 +34,7 @@ final class TextDecoder {
         if (how.startsWith("quoted-printable")) {
             return characters(quotedPrintable(body, false), charset);
         }
-        return isPlainAscii(body)
+        return isPlainAscii(body) && !Utf7.isNamed(charset)
                 ? body
                 : characters(body.getBytes(StandardCharsets.ISO_8859_1), charset);
     }
@@ -116,6 +116,9 @@ final class TextDecoder {
      * The named character set; else UTF-8 when the bytes are that; else one letter for each byte.
      */
     private static String characters(byte[] bytes, String charset) {
+        if (Utf7.isNamed(charset)) {
+            return Utf7.decode(bytes);
+        }
         Charset named = charset(charset);
         if (named != null
                 && !named.equals(StandardCharsets.UTF_8)

@@ -98,7 +98,7 @@ final class Wording {
     private static boolean isLocal(char c) {
         return switch (c) {
             case '<', '>', '(', ')', '[', ']', '"', '\'', ':', ',', ';', '@' -> false;
-            default -> c > ' ';
+            default -> c < 128 ? c > ' ' : Addresses.isLocal(c);
         };
     }
 

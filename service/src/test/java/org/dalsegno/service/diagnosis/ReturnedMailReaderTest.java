@@ -150,6 +150,7 @@ class ReturnedMailReaderTest {
                 "Mail Administrator <postmaster@mx.example>|Mail System Error - Returned Mail|This message was undeliverable due to the following reason:\\n\\nThe user(s) account is temporarily over quota.\\n\\n<bob@example.org>\\n\\nPlease reply to Postmaster@mx.example\\nif you feel this message to be in error.\\n|bounce.mailbox_full",
                 "Mail Delivery System <MAILER-DAEMON@mx.example>|Delivery status notification|Delivery has failed to these recipients\\n\\nbob@example.org\\nThe email address you entered couldn't be found. Please check the recipient's email address.\\n|bounce.user_unknown",
                 "postmaster@mx.example|Your message could not be sent|Your message could not be sent.\\nA transcript of the attempts to send the message follows.\\n\\nAddressed To: bob@example.org\\n\\nFailed to send to identified host,\\nbob@example.org: [192.0.2.5], 550 bob@example.org... No such user\\n|bounce.user_unknown",
+                "postmaster@mx.example|Undeliverable Mail|Invalid host: bob@example.org\\n\\nOriginal message follows.|invalid.domain",
                 "postmaster@mx.example|Delivery failure|Delivery failed 20 attempts: bob@example.org\\n|temp.expired",
                 "postmaster@mx.example|Undeliverable mail|User mailbox exceeds allowed size: bob@example.org\\n|bounce.mailbox_full",
                 "Mail Delivery Subsystem <mailer-daemon@googlemail.com>|Delivery Status Notification (Failure)|Ihre Nachricht wurde nicht zugestellt.\\n\\nDie Antwort lautete:\\n\\n550 5.1.1 The email account that you tried to reach does not exist.\\n|bounce.user_unknown",
@@ -451,5 +452,113 @@ class ReturnedMailReaderTest {
                         bob@example.org: [192.0.2.29], 550 bob@example.org... No such user
                         """);
         assertThat(causes(mail)).isEqualTo("bob@example.org=bounce.user_unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "收件人：bob@qq.example\\n退信原因：对方邮箱容量已满|bounce.mailbox_full",
+                "收件人　bob@qq.example\\n退信原因：收件人不存在|bounce.user_unknown",
+                "发件人：alice@example.com\\n退信原因：收件人邮件地址（bob@qq.example）不存在，邮件无法送达。\\n550 5.1.1 Mailbox not found|bounce.user_unknown",
+            })
+    void aWideMarkBeforeAnAddressIsNoPartOfIt(String body, String cause) {
+        ReturnedMail mail =
+                read(
+                        "From: PostMaster@qq.example\nTo: alice@example.com\nSubject: 系统退信\n\n"
+                                + body.replace("\\n", "\n"));
+        assertThat(causes(mail)).isEqualTo("bob@qq.example=" + cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "Delivery delayed: Hello|Message delivery to 'bob@example.org' delayed\\nSMTP module(domain example.org) reports:\\n Connection to mx.example.org failed: connection refused|DELAYED",
+                "NOTICE: mail delivery status.|The following recipients have not received your message yet. Attempts to deliver will continue:\\n\\n<bob@example.org>:\\n    Connection timed out.|DELAYED",
+                "Delivery Notification: Delivery has been delayed|Your message has been enqueued and undeliverable for 4 hours\\nto the following recipients:\\n\\n  Recipient address: bob@example.org\\n  Reason: unable to deliver this message after 4 hours|DELAYED",
+                "Warning: Delay in message delivery|There was a temporary problem delivering your message to the following recipients:\\n\\n<bob@example.org> (connection to 'mx.example.org' failed: Connection refused)|DELAYED",
+                "Delivery Status Notification (Delay)|Le serveur a refusé pour l'instant.\\n\\nbob@example.org|DELAYED",
+                "Undeliverable mail: Delayed: your order|Failed to deliver to 'bob@example.org'\\n host mx.example.org says:\\n 550 5.1.1 User unknown|FAILED",
+            })
+    void whatIsOnlyLateHasNotFailed(String subject, String body, Event event) {
+        ReturnedMail mail =
+                read(prose("MAILER-DAEMON@mx.example", subject, body.replace("\\n", "\n")));
+        assertThat(mail.event()).isEqualTo(event);
+        assertThat(mail.recipients()).extracting(Returned::address).contains("bob@example.org");
+    }
+
+    @Test
+    void aReasonBeforeTheRecipientsIsTheirsAndNotThatOfTheNextOnes() {
+        ReturnedMail mail =
+                read(
+                        prose(
+                                "Mail Administrator <postmaster@mx.example>",
+                                "Mail System Error - Returned Mail",
+                                """
+                                This message was undeliverable due to the following reason:
+
+                                The user(s) account is temporarily over quota.
+
+                                The following recipients did not receive your message:
+
+                                     <bob@example.org>
+                                     <carol@example.org>
+
+                                The destination computer was not found. Carefully check that it was
+                                spelled correctly and try sending it again if there were any mistakes.
+
+                                     Host nowhere.example not found
+
+                                The following recipients did not receive your message:
+
+                                     <dave@nowhere.example>
+                                """));
+        assertThat(causes(mail))
+                .isEqualTo(
+                        "bob@example.org=bounce.mailbox_full carol@example.org=bounce.mailbox_full dave@nowhere.example=invalid.domain");
+    }
+
+    @Test
+    void aReasonAfterTheRecipientIsNotThatOfTheNextOne() {
+        ReturnedMail mail =
+                read(
+                        prose(
+                                "MAILER-DAEMON@mx.example",
+                                "failure notice",
+                                """
+                                <bob@example.org>
+
+                                The mailbox is full.
+
+                                <carol@nowhere.example>
+
+                                Host unknown.
+                                """));
+        assertThat(causes(mail))
+                .isEqualTo(
+                        "bob@example.org=bounce.mailbox_full carol@nowhere.example=invalid.domain");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "No such user at this address|This message was addressed to: bob@example.org\\n\\nNo such user known at this address.|bob@example.org=bounce.user_unknown",
+                "Message you sent blocked|Your message to: bob@example.org\\nwas blocked by our Spam Firewall.|bob@example.org=block.spam_content",
+                "Undeliverable mail|The message you sent to bob@example.org was rejected because it appears to be spam.|bob@example.org=block.spam_content",
+                "Undeliverable mail|Ihre Nachricht an bob@example.org wurde nicht zugestellt: das Postfach ist voll.|bob@example.org=bounce.mailbox_full",
+                "Delivery has failed|  Recipient address: bob@ims-ms-daemon\\n  Original address: bob@example.org\\n  Reason: Over quota|bob@example.org=bounce.mailbox_full",
+                "Request rejected|Your message has been rejected by the list moderator: non-members are not allowed to post. Questions should be directed to the list administrator at:\\n\\n    talk-owner@lists.example|null=block.recipient_restricted",
+            })
+    void namesWhomTheReportIsAbout(String subject, String body, String causes) {
+        String mail =
+                "Return-Path: <>\nFrom: postmaster@mx.example\nTo: alice@example.com\nSubject: "
+                        + subject
+                        + "\n\n"
+                        + body.replace("\\n", "\n");
+        assertThat(causes(read(mail))).isEqualTo(causes);
     }
 }
