@@ -108,6 +108,13 @@ public class ReplyBenchmark {
         return expression.append(Pattern.quote(phrase.substring(from))).toString();
     }
 
+    /** Where a choice is among several phrases each, all of them. */
+    private static Stream<String> phrases(String words) {
+        boolean several = words.matches(".*\\{[^}]* & .*");
+        return Stream.of(several ? words.split(" & |[{},]") : words.split(" & "))
+                .filter(phrase -> !phrase.isBlank());
+    }
+
     private static Stream<String> words(String file) {
         InputStream rules = Diagnoser.class.getResourceAsStream(file + ".rules");
         try (BufferedReader reader =
@@ -115,7 +122,7 @@ public class ReplyBenchmark {
             return reader
                     .lines()
                     .filter(line -> line.startsWith("words: "))
-                    .flatMap(line -> Stream.of(line.substring(7).split(" & ")))
+                    .flatMap(line -> phrases(line.substring(7)))
                     .filter(phrase -> !phrase.startsWith("!"))
                     .map(phrase -> phrase.replace("*", "").replace("\"", "").strip())
                     .toList()
