@@ -133,6 +133,25 @@ class PublishedTest {
         assertThat(score.wronglySuppressed()).isLessThanOrEqualTo(1);
     }
 
+    @Test
+    void theFifthSetsRepliesReachTheFloor() throws IOException, URISyntaxException {
+        Score score = set("fifth").replies();
+        score.write("fifth-replies", Map.of());
+        assertThat(score.rightShare()).isGreaterThanOrEqualTo(0.99);
+        assertThat(score.undeterminedShare()).isZero();
+        assertThat(score.suppressedShare()).isEqualTo(1.0);
+        assertThat(score.wronglySuppressed()).isZero();
+    }
+
+    @Test
+    void theFifthSetsMailsReachTheFloor() throws IOException, URISyntaxException {
+        Score score = set("fifth").mails();
+        score.write("fifth-mails", Map.of());
+        assertThat(score.rightShare()).isGreaterThanOrEqualTo(0.989);
+        assertThat(score.suppressedShare()).isGreaterThanOrEqualTo(0.955);
+        assertThat(score.wronglySuppressed()).isZero();
+    }
+
     private static LabelledSet set(String folder) throws URISyntaxException {
         return new LabelledSet(
                 Path.of(PublishedTest.class.getResource(folder + "/replies.tsv").toURI())
