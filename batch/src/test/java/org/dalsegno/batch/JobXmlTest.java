@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.dalsegno.batch.digest.ChannelPostman;
 import org.dalsegno.batch.digest.DigestPostman;
 import org.dalsegno.batch.digest.DigestWriter;
 import org.dalsegno.batch.digest.TeamReader;
@@ -30,7 +31,9 @@ class JobXmlTest {
                             OldAttempts.class,
                             TeamReader.class,
                             DigestWriter.class,
-                            DigestPostman.class)
+                            DigestPostman.class,
+                            ChannelPostman.class,
+                            Partitions.class)
                     .filter(type -> type.isAnnotationPresent(Named.class))
                     .map(Class::getSimpleName)
                     .map(name -> name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1))

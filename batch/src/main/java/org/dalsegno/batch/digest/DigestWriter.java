@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.dalsegno.batch.JobDate;
-import org.dalsegno.batch.schedule.Hours;
+import org.dalsegno.service.nightly.Hours;
 import org.dalsegno.service.reporting.Digests;
 
 /** Writes the digests of teams. */

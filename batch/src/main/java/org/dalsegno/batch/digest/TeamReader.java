@@ -7,17 +7,18 @@ import jakarta.inject.Named;
 import java.time.Clock;
 import java.util.List;
 import org.dalsegno.batch.IdReader;
-import org.dalsegno.batch.schedule.Hours;
+import org.dalsegno.batch.Partitions;
+import org.dalsegno.service.reporting.DigestRounds;
 import org.dalsegno.service.reporting.Digests;
 
-/** Reads the ids of all teams, or of those where the hour of the digest has come. */
+/** Reads the ids of a partition's teams: all, or those whose digest is to be written now. */
 @Named
 @Dependent
 public class TeamReader extends IdReader {
 
     @Inject private Digests digests;
 
-    @Inject private Hours hours;
+    @Inject private DigestRounds rounds;
 
     @Inject private Clock clock;
 
@@ -25,12 +26,16 @@ public class TeamReader extends IdReader {
     @BatchProperty(name = "onlyDue")
     private String onlyDue;
 
+    @Inject
+    @BatchProperty(name = "part")
+    private String part;
+
     @Override
     protected List<Long> idsAfter(long afterId) {
         List<Long> teams =
                 Boolean.parseBoolean(onlyDue)
-                        ? digests.due(hours.digest(), clock.instant())
+                        ? rounds.toWrite(clock.instant())
                         : digests.teamIds(afterId);
-        return teams.stream().filter(id -> id > afterId).toList();
+        return Partitions.of(part, teams).stream().filter(id -> id > afterId).toList();
     }
 }

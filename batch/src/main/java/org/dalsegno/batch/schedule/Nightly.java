@@ -8,17 +8,20 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.dalsegno.service.nightly.Hours;
 import org.dalsegno.service.quota.QuotaClosing;
-import org.dalsegno.service.reporting.Digests;
+import org.dalsegno.service.reporting.DigestRounds;
 import org.dalsegno.service.store.NodeLock;
 
 /**
  * Starts the nightly jobs. It looks several times an hour, because midnight comes at another time
  * in each zone, and starts a job when something is due; so what was missed while the server was off
- * is caught up at the next look.
+ * is caught up at the next look, and what a crash ended goes on.
  */
 @Singleton
 public class Nightly {
@@ -26,15 +29,16 @@ public class Nightly {
     private static final Logger LOG = Logger.getLogger(Nightly.class.getName());
 
     private final QuotaClosing closing;
-    private final Digests digests;
+    private final DigestRounds rounds;
     private final NodeLock lock;
     private final Hours hours;
     private final Clock clock;
 
     @Inject
-    public Nightly(QuotaClosing closing, Digests digests, NodeLock lock, Hours hours, Clock clock) {
+    public Nightly(
+            QuotaClosing closing, DigestRounds rounds, NodeLock lock, Hours hours, Clock clock) {
         this.closing = closing;
-        this.digests = digests;
+        this.rounds = rounds;
         this.lock = lock;
         this.hours = hours;
         this.clock = clock;
@@ -61,13 +65,22 @@ public class Nightly {
         if (!lock.take(NodeLock.Purpose.NIGHTLY, now.truncatedTo(ChronoUnit.MINUTES).toString())) {
             return;
         }
-        if (closing.isDue(hours.quotas(), now)) {
-            start("reset-quotas", new Properties());
-        }
-        if (!digests.due(hours.digest(), now).isEmpty()) {
-            Properties onlyDue = new Properties();
-            onlyDue.setProperty("onlyDue", "true");
-            start("error-digest", onlyDue);
+        run("reset-quotas", () -> closing.isDue(hours.quotas(), now), new Properties(), now);
+        Properties onlyDue = new Properties();
+        onlyDue.setProperty("onlyDue", "true");
+        run("error-digest", () -> rounds.isDue(now), onlyDue, now);
+    }
+
+    /** What a crash ended goes on first; what is due then, is due at the next look as well. */
+    private static void run(String job, BooleanSupplier due, Properties parameters, Instant now) {
+        Optional<Long> restarted = new Interrupted(BatchRuntime.getJobOperator()).goOn(job, now);
+        if (restarted.isPresent()) {
+            LOG.log(
+                    Level.WARNING,
+                    "A run of {0} had been interrupted; it goes on as execution {1}.",
+                    new Object[] {job, Long.toString(restarted.get())});
+        } else if (due.getAsBoolean()) {
+            start(job, parameters);
         }
     }
 

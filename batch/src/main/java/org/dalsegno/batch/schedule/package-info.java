@@ -1,2 +1,2 @@
-/** When the nightly jobs run: the only place that knows the hour. */
+/** What starts the nightly jobs, and what goes on with those that a crash ended. */
 package org.dalsegno.batch.schedule;

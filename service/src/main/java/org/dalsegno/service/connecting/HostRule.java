@@ -57,7 +57,16 @@ public class HostRule {
                 || address.isLinkLocalAddress()
                 || address.isSiteLocalAddress()
                 || address.isMulticastAddress()
-                || isUniqueLocal(address);
+                || isUniqueLocal(address)
+                || isShared(address);
+    }
+
+    /**
+     * 100.64.0.0/10 (RFC 6598): inside of carriers and clouds, some of which keep secrets there.
+     */
+    private static boolean isShared(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
     }
 
     /** fc00::/7 (RFC 4193). */

@@ -3,36 +3,25 @@ package org.dalsegno.service.reporting;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.dalsegno.service.sending.Notice;
+import org.dalsegno.domain.digest.Verdict;
+import org.dalsegno.service.sending.Departure;
 import org.dalsegno.service.sending.NoticeFailed;
 import org.dalsegno.service.sending.Notifier;
-import org.dalsegno.service.store.NodeLock;
-import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 
 /**
- * Sends digests to the managers of their teams, each once. That a mail is being sent is committed
- * before, and what it came to after; what a crash leaves in between may have gone out and is not
- * sent again by itself.
+ * Mails digests to managers: one mail a person and day with all their teams, and no team's digest
+ * twice (docs/adr/0016). Claimed in one transaction, marked as leaving in a second one when only
+ * the last word to the server is missing, and what it came to in a third.
  */
 @Singleton
 public class DigestMail {
-
-    /** What became of a mail; the names are stored. */
-    enum State {
-        /**
-         * Under way, or unknown: its node died, or the server never said whether it took the mail.
-         */
-        SENDING,
-        SENT,
-        /** Certainly not sent; the next run tries again. */
-        FAILED
-    }
 
     private static final Logger LOG = Logger.getLogger(DigestMail.class.getName());
 
@@ -43,155 +32,174 @@ public class DigestMail {
      */
     private static final String PREVIEW = "MAIL_PREVIEW";
 
-    private final Sql sql;
     private final Transactions transactions;
-    private final NodeLock lock;
+    private final Readership readership;
+    private final PostBook book;
     private final Digests digests;
     private final Notifier notifier;
     private final Clock clock;
 
     @Inject
     public DigestMail(
-            Sql sql,
             Transactions transactions,
-            NodeLock lock,
+            Readership readership,
+            PostBook book,
             Digests digests,
             Notifier notifier,
             Clock clock) {
-        this.sql = sql;
         this.transactions = transactions;
-        this.lock = lock;
+        this.readership = readership;
+        this.book = book;
         this.digests = digests;
         this.notifier = notifier;
         this.clock = clock;
     }
 
-    /** How many mails were sent, and how many could not be. */
-    public record Tally(int sent, int failed) {
+    /** The ids of all who are mailed digests, ascending. */
+    public List<Long> readerIds() {
+        return readership.all().stream().map(Readership.Reader::id).toList();
+    }
 
-        /** Both together. */
-        public Tally plus(Tally other) {
-            return new Tally(sent + other.sent, failed + other.failed);
-        }
+    /** Whether a mail to anybody is due. */
+    public boolean isDue(Instant now) {
+        return readership.all().stream()
+                .anyMatch(reader -> !due(reader, reader.hour().lastDay(now), now).isEmpty());
     }
 
     /**
-     * Mails the digest of a team's day to each manager who has not had it. Not to be called in a
-     * transaction; does nothing without a digest or the second time.
+     * Mails a person what they have not had of a day. Not to be called in a transaction; does
+     * nothing for who is no reader, without a digest, or the second time.
      *
-     * @param date null: the team's yesterday
+     * @param date a day that somebody asked for: at once, with what is there; null: what is due,
+     *     which waits for teams that are not written yet, but for some hours only
      */
-    public Tally send(long teamId, LocalDate date) {
-        Optional<DigestView> digest =
-                Optional.ofNullable(date)
-                        .or(() -> digests.yesterday(teamId, clock.instant()).map(day -> day.date()))
-                        .flatMap(day -> digests.stored(teamId, day));
-        return digest.map(this::send).orElse(new Tally(0, 0));
+    public Tally send(long readerId, LocalDate date) {
+        Instant now = clock.instant();
+        return readership
+                .byId(readerId)
+                .map(
+                        reader ->
+                                date == null
+                                        ? sendDue(reader, reader.hour().lastDay(now), now)
+                                        : send(reader, stored(reader, date), true, now))
+                .orElse(Tally.NOTHING);
     }
 
-    private Tally send(DigestView digest) {
-        return managers(digest.teamId()).stream()
-                .map(manager -> send(digest, manager))
-                .reduce(new Tally(0, 0), Tally::plus);
+    private Tally sendDue(Readership.Reader reader, LocalDate day, Instant now) {
+        return send(reader, due(reader, day, now), false, now);
     }
 
-    private record Manager(long id, String name, String email) {}
-
-    private List<Manager> managers(long teamId) {
-        return sql.list(
-                "select u.id, u.name, u.email from app_user u join user_team m on m.user_id = u.id"
-                        + " where m.team_id = ? and u.role = 'MANAGER' order by u.id",
-                r -> new Manager(r.getLong("id"), r.getString("name"), r.getString("email")),
-                teamId);
+    private List<DigestView> stored(Readership.Reader reader, LocalDate day) {
+        return readership.teams(reader.id()).stream()
+                .flatMap(team -> digests.stored(team, day).stream())
+                .toList();
     }
 
-    private Tally send(DigestView digest, Manager manager) {
-        if (!claim(digest, manager)) {
-            return new Tally(0, 0);
+    /** Digests that are to be mailed now: all that are open, or after a while those there are. */
+    private List<DigestView> due(Readership.Reader reader, LocalDate day, Instant now) {
+        List<Long> open =
+                readership.teams(reader.id()).stream()
+                        .filter(team -> book.isOpen(key(team, day, reader, MAIL), now))
+                        .toList();
+        List<DigestView> written =
+                open.stream()
+                        .flatMap(team -> digests.stored(team, day).stream())
+                        .filter(digest -> !digest.preview())
+                        .toList();
+        boolean waits = written.size() < open.size() && reader.hour().isPatient(day, now);
+        return waits ? List.of() : written;
+    }
+
+    private Tally send(
+            Readership.Reader reader, List<DigestView> chosen, boolean again, Instant now) {
+        if (chosen.isEmpty()) {
+            return Tally.NOTHING;
         }
+        String claim = UUID.randomUUID().toString();
+        List<DigestView> claimed =
+                transactions.call(() -> claim(reader, chosen, claim, again, now));
+        return claimed.isEmpty() ? Tally.NOTHING : hand(reader, claimed, claim, now);
+    }
+
+    /** What is ours to send; for a day that the reader does not want to hear of, nothing. */
+    private List<DigestView> claim(
+            Readership.Reader reader,
+            List<DigestView> chosen,
+            String claim,
+            boolean again,
+            Instant now) {
+        readership.lock(reader.id());
+        List<Long> visible = readership.teams(reader.id());
+        List<DigestView> open =
+                chosen.stream()
+                        .filter(digest -> visible.contains(digest.teamId()))
+                        .filter(digest -> book.isOpen(key(digest, reader), again, now))
+                        .toList();
+        if (open.isEmpty()) {
+            return open;
+        }
+        if (isUnwanted(reader, open)) {
+            open.forEach(digest -> book.skip(key(digest, reader), now));
+            return List.of();
+        }
+        open.forEach(digest -> book.claim(key(digest, reader), claim, now));
+        return open;
+    }
+
+    private boolean isUnwanted(Readership.Reader reader, List<DigestView> open) {
+        LocalDate day = open.get(0).date();
+        return open.stream().allMatch(DigestMail::isQuiet)
+                && !reader.quietDays().speakOf(day, () -> book.hadNone(reader.id(), day));
+    }
+
+    /** Nothing went wrong, nothing is open, every inbox is well. */
+    static boolean isQuiet(DigestView digest) {
+        return digest.verdict() == Verdict.ALL_WELL
+                && digest.failed() == 0
+                && digest.inboxes().isEmpty();
+    }
+
+    private Tally hand(
+            Readership.Reader reader, List<DigestView> claimed, String claim, Instant now) {
         try {
-            if (!notifier.send(notice(digest, manager))) {
-                return new Tally(0, 1);
+            MailedDigests mail = new MailedDigests(claimed, reader, now);
+            boolean taken = notifier.send(mail.notice(), () -> leave(claim, claimed.size()));
+            if (taken) {
+                end(claim, PostBook.State.SENT, null);
             }
-            record(digest, manager, State.SENT, null);
-            return new Tally(1, 0);
+            return taken ? new Tally(1, 0) : new Tally(0, 1);
+        } catch (Departure.Withheld e) {
+            LOG.log(Level.INFO, "a digest for user {0} is sent by another node", reader.id());
+            return Tally.NOTHING;
         } catch (NoticeFailed e) {
             LOG.log(
                     Level.WARNING,
-                    "digest {0} did not reach user {1}: {2}",
-                    new Object[] {digest.id(), manager.id(), e.getMessage()});
-            record(digest, manager, State.FAILED, e.getMessage());
+                    "a digest did not reach user {0}: {1}",
+                    new Object[] {reader.id(), e.getMessage()});
+            end(claim, PostBook.State.FAILED, e.getMessage());
             return new Tally(0, 1);
         }
     }
 
-    private static Notice notice(DigestView digest, Manager manager) {
-        return new Notice(
-                manager.email(),
-                manager.name(),
-                digest.subject(),
-                digest.asText(),
-                digest.asHtml());
-    }
-
-    /** Whether this mail is ours to send. */
-    private boolean claim(DigestView digest, Manager manager) {
-        return transactions.call(
+    private void leave(String claim, int digestsClaimed) {
+        transactions.run(
                 () -> {
-                    lock.hold(NodeLock.Purpose.NIGHTLY);
-                    Optional<State> before = state(digest, manager);
-                    if (before.isEmpty()) {
-                        insert(digest, manager);
-                    } else if (before.get() == State.FAILED) {
-                        record(digest, manager, State.SENDING, null);
+                    if (book.leave(claim, clock.instant()) < digestsClaimed) {
+                        throw new Departure.Withheld("another node has taken this mail over");
                     }
-                    return before.orElse(State.FAILED) == State.FAILED;
                 });
     }
 
-    private Optional<State> state(DigestView digest, Manager manager) {
-        return sql.one(
-                "select state from digest_delivery where team_id = ? and business_date = ? and recipient_id = ?"
-                        + " and channel = ?",
-                r -> State.valueOf(r.getString("state")),
-                digest.teamId(),
-                digest.date(),
-                manager.id(),
-                channel(digest));
+    private void end(String claim, PostBook.State state, String detail) {
+        transactions.run(() -> book.end(claim, state, detail, clock.instant()));
     }
 
-    private void insert(DigestView digest, Manager manager) {
-        sql.update(
-                "insert into digest_delivery (team_id, business_date, recipient_id, channel, state, changed_at)"
-                        + " values (?, ?, ?, ?, ?, ?)",
-                digest.teamId(),
-                digest.date(),
-                manager.id(),
-                channel(digest),
-                State.SENDING,
-                clock.instant());
+    private static PostBook.Key key(DigestView digest, Readership.Reader reader) {
+        return key(digest.teamId(), digest.date(), reader, digest.preview() ? PREVIEW : MAIL);
     }
 
-    private void record(DigestView digest, Manager manager, State state, String detail) {
-        transactions.run(
-                () ->
-                        sql.update(
-                                "update digest_delivery set state = ?, detail = ?, changed_at = ? where team_id = ?"
-                                        + " and business_date = ? and recipient_id = ? and channel = ?",
-                                state,
-                                shortened(detail),
-                                clock.instant(),
-                                digest.teamId(),
-                                digest.date(),
-                                manager.id(),
-                                channel(digest)));
-    }
-
-    private static String channel(DigestView digest) {
-        return digest.preview() ? PREVIEW : MAIL;
-    }
-
-    private static String shortened(String detail) {
-        return detail == null || detail.length() <= 1000 ? detail : detail.substring(0, 1000);
+    private static PostBook.Key key(
+            long teamId, LocalDate day, Readership.Reader reader, String channel) {
+        return new PostBook.Key(teamId, day, reader.id(), channel);
     }
 }

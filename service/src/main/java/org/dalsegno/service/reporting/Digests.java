@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -27,9 +26,6 @@ public class Digests {
 
     private static final int LISTED = 200;
 
-    /** How long a mail that could not be sent is tried again. */
-    private static final Duration TRIED_AGAIN = Duration.ofHours(2);
-
     private final Sql sql;
     private final Transactions transactions;
     private final NodeLock lock;
@@ -49,35 +45,15 @@ public class Digests {
     }
 
     /**
-     * The teams whose clock shows {@code at} or later while the digest of their yesterday is not
-     * written or not mailed; a mail that could not be sent is tried again for some hours.
+     * Whether the digest of a day that is over is written, and not only that of its first hours.
      */
-    public List<Long> due(LocalTime at, Instant now) {
-        return teamIds(0).stream().filter(id -> isDue(id, at, now)).toList();
-    }
-
-    private boolean isDue(long teamId, LocalTime at, Instant now) {
-        return yesterday(teamId, now)
-                .filter(day -> !now.isBefore(day.dayAfterAt(at)))
-                .filter(day -> !isWritten(teamId, day) || isUnsent(teamId, day, at, now))
-                .isPresent();
-    }
-
-    private boolean isWritten(long teamId, BusinessDay day) {
-        return stored(teamId, day.date()).filter(digest -> !digest.preview()).isPresent();
-    }
-
-    private boolean isUnsent(long teamId, BusinessDay day, LocalTime at, Instant now) {
-        boolean triedAgain = now.isBefore(day.dayAfterAt(at).plus(TRIED_AGAIN));
+    public boolean isWritten(long teamId, BusinessDay day) {
         return sql.number(
-                        "select count(*) from user_team m join app_user u on u.id = m.user_id where m.team_id = ?"
-                                + " and u.role = 'MANAGER' and not exists (select 1 from digest_delivery d"
-                                + " where d.team_id = m.team_id and d.recipient_id = u.id and d.business_date = ?"
-                                + " and d.channel = ?"
-                                + (triedAgain ? " and d.state <> 'FAILED')" : ")"),
+                        "select count(*) from digest where team_id = ? and business_date = ? and"
+                                + " generated_at >= ?",
                         teamId,
                         day.date(),
-                        DigestMail.MAIL)
+                        day.ends())
                 > 0;
     }
 

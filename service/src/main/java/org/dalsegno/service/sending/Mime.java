@@ -3,6 +3,7 @@ package org.dalsegno.service.sending;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -29,6 +30,9 @@ final class Mime {
     /** RFC 2046 §5.1.1 allows 70 characters; some are left for a number. */
     private static final int LONGEST_BOUNDARY = 48;
 
+    /** RFC 2045 §6.8. */
+    private static final int BASE64_LINE = 76;
+
     private Mime() {}
 
     /** The whole mail; its last line has an end. Not ASCII only where an address is not. */
@@ -40,7 +44,11 @@ final class Mime {
         header(mail, boundary, out);
         out.append(END);
         part("text/plain", text, boundary, out);
-        part("text/html", html, boundary, out);
+        if (mail.images().isEmpty()) {
+            part("text/html", html, boundary, out);
+        } else {
+            related(mail.images(), html, boundary, out);
+        }
         out.append("--").append(boundary).append("--").append(END);
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -55,6 +63,7 @@ final class Mime {
         conversation(mail, header);
         header.text("Subject", mail.subject());
         unsubscribe(mail, header);
+        settings(mail, header);
         header.field("MIME-Version", "1.0")
                 .field("Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
     }
@@ -71,6 +80,52 @@ final class Mime {
             header.field("List-Unsubscribe", "<" + mail.unsubscribeLink() + ">")
                     .field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
                     .field(OUR_ID, mail.messageId());
+        }
+    }
+
+    /** A notice: what answers by itself need not answer (RFC 3834). */
+    private static void settings(Mail mail, Header header) {
+        if (mail.settingsLink() != null) {
+            header.field("List-Unsubscribe", "<" + mail.settingsLink() + ">")
+                    .field("Auto-Submitted", "auto-generated");
+        }
+    }
+
+    /** The HTML with what it shows (RFC 2387). */
+    private static void related(
+            List<InlineImage> images, BodyPart html, String outer, StringBuilder out) {
+        String boundary = within(outer, html);
+        out.append("--").append(outer).append(END);
+        new Header(out)
+                .field(
+                        "Content-Type",
+                        "multipart/related; type=\"text/html\"; boundary=\"" + boundary + "\"");
+        out.append(END);
+        part("text/html", html, boundary, out);
+        images.forEach(image -> image(image, boundary, out));
+        out.append("--").append(boundary).append("--").append(END);
+    }
+
+    /** None of the two boundaries begins with the other, and this one is not in the text either. */
+    private static String within(String outer, BodyPart html) {
+        String boundary = "=__" + outer.substring(2);
+        while (html.holds(boundary)) {
+            boundary += "_";
+        }
+        return boundary;
+    }
+
+    private static void image(InlineImage image, String boundary, StringBuilder out) {
+        out.append("--").append(boundary).append(END);
+        new Header(out)
+                .field("Content-Type", image.mediaType())
+                .field("Content-Transfer-Encoding", "base64")
+                .field("Content-ID", "<" + image.contentId() + ">")
+                .field("Content-Disposition", "inline");
+        out.append(END);
+        String octets = image.base64();
+        for (int from = 0; from < octets.length(); from += BASE64_LINE) {
+            out.append(octets, from, Math.min(octets.length(), from + BASE64_LINE)).append(END);
         }
     }
 

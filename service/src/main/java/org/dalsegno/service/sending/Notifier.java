@@ -60,10 +60,12 @@ public class Notifier {
     /**
      * Hands a notice over.
      *
+     * @param departure asked once, when only the last word to the server is missing
      * @return true: the server took it; false: nobody knows, so it must not be sent again by itself
      * @throws NoticeFailed when it certainly did not go out, saying why
+     * @throws Departure.Withheld when the departure says no; it certainly did not go out
      */
-    public boolean send(Notice notice) throws NoticeFailed {
+    public boolean send(Notice notice, Departure departure) throws NoticeFailed {
         if (host.isEmpty()) {
             throw new NoticeFailed(
                     "No mail server for notices is configured (DALSEGNO_MAIL_HOST).");
@@ -73,10 +75,13 @@ public class Notifier {
                         host.get(), port, security, username.orElse(null), password.orElse(null));
         try (Outlet outlet =
                 outlets.open(new Account(0, from, Provider.SMTP, server, null, null))) {
-            SendResult result = outlet.send(mail(notice), Departure.FREE);
+            SendResult result = outlet.send(mail(notice), departure);
             if (result instanceof SendResult.Refused refused) {
                 throw new NoticeFailed(
                         "The mail server refused: " + refused.diagnosis().evidence().text());
+            }
+            if (result instanceof SendResult.NotSent notSent) {
+                throw new NoticeFailed(notSent.diagnosis().evidence().text());
             }
             return result instanceof SendResult.Accepted;
         }
@@ -95,6 +100,8 @@ public class Notifier {
                 id,
                 clock.instant(),
                 List.of(),
-                null);
+                null,
+                notice.settingsLink(),
+                notice.images());
     }
 }

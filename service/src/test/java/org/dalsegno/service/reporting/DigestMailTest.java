@@ -1,179 +1,294 @@
 package org.dalsegno.service.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dalsegno.service.reporting.PostRig.DAY;
 
 import jakarta.mail.internet.MimeMultipart;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.List;
-import java.util.Optional;
+import java.time.ZoneOffset;
 import org.dalsegno.domain.access.Role;
-import org.dalsegno.domain.inbox.Security;
-import org.dalsegno.service.NightlyRows;
-import org.dalsegno.service.SettableClock;
-import org.dalsegno.service.access.BaseUrl;
-import org.dalsegno.service.diagnosis.Diagnoser;
-import org.dalsegno.service.sending.Notifier;
-import org.dalsegno.service.sending.Outlets;
-import org.dalsegno.service.sending.SimulatorAddress;
-import org.dalsegno.service.store.NodeLock;
-import org.dalsegno.service.store.TestDatabase;
-import org.dalsegno.simulator.MailSimulator;
-import org.dalsegno.simulator.Ports;
+import org.dalsegno.domain.delivery.EnrollmentState;
+import org.dalsegno.domain.digest.QuietDays;
+import org.dalsegno.domain.error.Cause;
+import org.dalsegno.service.notifying.PreferenceChange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DigestMailTest {
 
-    private static final LocalDate DAY = LocalDate.parse("2026-11-21");
-    private static final LocalTime SEVEN = LocalTime.of(7, 0);
-    private static final DigestMail.Tally NOTHING = new DigestMail.Tally(0, 0);
+    private static final Tally ONE = new Tally(1, 0);
 
-    private final SettableClock clock = new SettableClock("2026-11-22T07:00:00Z");
-    private TestDatabase database;
-    private NightlyRows rows;
-    private NodeLock lock;
-    private Digests digests;
-    private MailSimulator simulator;
-    private DigestMail mail;
-    private long team;
+    private PostRig rig;
+    private long sales;
+    private long support;
+    private long mia;
 
     @BeforeEach
-    void setUp() {
-        database = new TestDatabase();
-        rows = new NightlyRows(database.sql());
-        lock = new NodeLock(database.sql(), database.transactions());
-        BaseUrl base = new BaseUrl(Optional.of("https://ds.example.com"), "localhost", 9080);
-        digests = new Digests(database.sql(), database.transactions(), lock, base);
-        simulator = MailSimulator.start(Ports.ephemeral(), clock);
-        mail = postman(Optional.of(SimulatorAddress.HOST));
-        team = rows.team("Sales");
-        rows.user("Mia", Role.MANAGER, "UTC", team);
-        rows.user("Ana", Role.REP, "UTC", team);
+    void setUp(@TempDir Path data) {
+        rig = new PostRig(data);
+        sales = rig.rows.team("Sales");
+        support = rig.rows.team("Support");
+        mia = rig.rows.user("Mia", Role.MANAGER, "UTC", sales, support);
+        rig.rows.user("Ana", Role.REP, "UTC", sales);
     }
 
     @AfterEach
     void tearDown() {
-        simulator.close();
-        database.close();
+        rig.close();
     }
 
-    /**
-     * @param host empty: no mail server is configured
-     */
-    private DigestMail postman(Optional<String> host) {
-        SimulatorAddress none = new SimulatorAddress(false, 0, 0, 0);
-        Outlets outlets =
-                new Outlets(new Diagnoser(), clock, Duration.ofSeconds(5), Optional.empty(), none);
-        Notifier notifier =
-                new Notifier(
-                        outlets,
-                        clock,
-                        host,
-                        Optional.of(simulator.smtpPort()),
-                        Optional.of(Security.NONE),
-                        Optional.of("digest@simulator.test"),
-                        Optional.of("password"),
-                        Optional.of("digest@simulator.test"),
-                        none);
-        return new DigestMail(
-                database.sql(), database.transactions(), lock, digests, notifier, clock);
+    private void writeBoth(LocalDate day) {
+        rig.write(sales, day);
+        rig.write(support, day);
     }
 
-    private void write() {
-        assertThat(digests.generate(team, DAY, SEVEN, null, clock.instant())).isPresent();
-    }
-
-    private List<String> states() {
-        return database.sql()
-                .list(
-                        "select state from digest_delivery order by recipient_id",
-                        r -> r.getString(1));
+    private void fail(long team, Instant at) {
+        long rep = rig.rows.user("Rep", Role.REP, "UTC", team);
+        long enrollment =
+                rig.rows.enrollment(
+                        rig.rows.sequence(rep, "Welcome"), rig.rows.inbox(rep, "Rep's"));
+        rig.rows.failed(enrollment, EnrollmentState.FAILED, Cause.BLOCK_POLICY, at);
     }
 
     @Test
-    void eachManagerOfTheTeamGetsItAndNobodyElse() {
-        long second = rows.user("Max", Role.MANAGER, "UTC", team);
-        rows.user("Eve", Role.MANAGER, "UTC", rows.team("Other"));
-        write();
-        assertThat(mail.send(team, DAY)).isEqualTo(new DigestMail.Tally(2, 0));
-        assertThat(simulator.accepted())
-                .hasSize(2)
-                .allSatisfy(
-                        m ->
-                                assertThat(m.subject())
-                                        .isEqualTo("[Sales] nothing needs action · 21 Nov"))
-                .anySatisfy(
-                        m -> assertThat(m.to()).containsExactly("user" + second + "@example.org"));
-    }
-
-    @Test
-    void itComesAsTextAndHtmlWithTheSameFacts() throws Exception {
-        write();
-        mail.send(team, DAY);
-        MimeMultipart parts = (MimeMultipart) simulator.accepted().get(0).message().getContent();
+    void aManagerOfTwoTeamsGetsOneMailWithBoth() throws Exception {
+        fail(support, DAY.atTime(12, 0).toInstant(ZoneOffset.UTC));
+        writeBoth(DAY);
+        assertThat(rig.mail.send(mia, DAY)).isEqualTo(ONE);
+        assertThat(rig.subjects()).containsExactly("[Support, Sales] 1 needs action · 21 Nov");
+        MimeMultipart parts =
+                (MimeMultipart) rig.simulator.accepted().get(0).message().getContent();
         assertThat(parts.getContentType()).startsWith("multipart/alternative");
-        assertThat((String) parts.getBodyPart(0).getContent()).contains("Error digest of Sales");
+        String text = (String) parts.getBodyPart(0).getContent();
+        assertThat(text.indexOf("Error digest of Support"))
+                .as("the worse one first")
+                .isBetween(0, text.indexOf("Error digest of Sales"));
         assertThat((String) parts.getBodyPart(1).getContent())
-                .contains("Error digest of Sales</h1>");
+                .containsOnlyOnce("<html")
+                .containsOnlyOnce("</body>")
+                .contains("Error digest of Support</h1>", "Error digest of Sales</h1>");
+        assertThat(rig.states()).containsExactly("SENT", "SENT");
     }
 
     @Test
-    void aSecondRunSendsNothing() {
-        write();
-        mail.send(team, DAY);
-        assertThat(mail.send(team, DAY)).isEqualTo(NOTHING);
-        assertThat(simulator.accepted()).hasSize(1);
-        assertThat(states()).containsExactly("SENT");
-        assertThat(digests.due(SEVEN, clock.instant())).isEmpty();
+    void onlyWhoManagesATeamGetsItsDigest() {
+        long max = rig.rows.user("Max", Role.MANAGER, "UTC", sales);
+        rig.rows.user("Eve", Role.MANAGER, "UTC", rig.rows.team("Other"));
+        writeBoth(DAY);
+        rig.mail.readerIds().forEach(reader -> rig.mail.send(reader, DAY));
+        assertThat(rig.subjects())
+                .containsExactly(
+                        "[Sales, Support] nothing needs action · 21 Nov",
+                        "[Sales] nothing needs action · 21 Nov");
+        assertThat(rig.simulator.accepted().get(1).to())
+                .containsExactly("user" + max + "@example.org");
     }
 
     @Test
-    void withoutADateItIsYesterdays() {
-        write();
-        assertThat(mail.send(team, null).sent()).isEqualTo(1);
+    void whoLeftATeamSeesNothingOfItAnyMore() {
+        writeBoth(DAY);
+        rig.database
+                .sql()
+                .update("delete from user_team where user_id = ? and team_id = ?", mia, support);
+        rig.mail.send(mia, DAY);
+        assertThat(rig.subjects()).containsExactly("[Sales] nothing needs action · 21 Nov");
+        rig.database.sql().update("update app_user set role = 'REP' where id = ?", mia);
+        rig.write(sales, DAY.minusDays(1));
+        assertThat(rig.mail.send(mia, DAY.minusDays(1))).isEqualTo(Tally.NOTHING);
+    }
+
+    @Test
+    void theFootSaysWhyItComesAndWhereThatIsChanged() throws Exception {
+        rig.write(sales, DAY);
+        rig.mail.send(mia, DAY);
+        var message = rig.simulator.accepted().get(0).message();
+        assertThat(message.getHeader("List-Unsubscribe"))
+                .containsExactly("<https://ds.example.com/preferences>");
+        assertThat(message.getHeader("List-Unsubscribe-Post")).isNull();
+        assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        MimeMultipart parts = (MimeMultipart) message.getContent();
+        assertThat((String) parts.getBodyPart(0).getContent())
+                .contains("because you manage Sales.", "https://ds.example.com/preferences");
+        assertThat((String) parts.getBodyPart(1).getContent())
+                .contains("href=\"https://ds.example.com/preferences\"");
     }
 
     @Test
     void withoutADigestThereIsNothingToSend() {
-        assertThat(mail.send(team, DAY)).isEqualTo(NOTHING);
-        assertThat(mail.send(4711, null)).isEqualTo(NOTHING);
+        assertThat(rig.mail.send(mia, DAY)).isEqualTo(Tally.NOTHING);
+        assertThat(rig.mail.send(4711, null)).isEqualTo(Tally.NOTHING);
     }
 
     @Test
-    void whatCouldNotBeSentIsTriedAgainForTwoHours() {
-        write();
-        assertThat(postman(Optional.empty()).send(team, DAY)).isEqualTo(new DigestMail.Tally(0, 1));
-        assertThat(states()).containsExactly("FAILED");
-        assertThat(digests.due(SEVEN, clock.instant())).containsExactly(team);
-        assertThat(digests.due(SEVEN, clock.instant().plus(Duration.ofHours(2)))).isEmpty();
-        assertThat(mail.send(team, DAY)).isEqualTo(new DigestMail.Tally(1, 0));
-        assertThat(states()).containsExactly("SENT");
+    void itWaitsForTheOtherTeamButNotForEver() {
+        rig.write(sales, DAY);
+        assertThat(rig.mail.send(mia, null)).isEqualTo(Tally.NOTHING);
+        rig.clock.advance(Duration.ofHours(4));
+        assertThat(rig.mail.send(mia, null)).isEqualTo(ONE);
+        rig.write(support, DAY);
+        assertThat(rig.mail.send(mia, null)).as("the rest comes when it is there").isEqualTo(ONE);
+        assertThat(rig.subjects())
+                .containsExactly(
+                        "[Sales] nothing needs action · 21 Nov",
+                        "[Support] nothing needs action · 21 Nov");
     }
 
     @Test
-    void whatACrashLeftUnknownIsNotSentAgainByItself() {
-        write();
-        mail.send(team, DAY);
-        database.sql().update("update digest_delivery set state = 'SENDING'");
-        assertThat(mail.send(team, DAY)).isEqualTo(NOTHING);
-        assertThat(simulator.accepted()).hasSize(1);
-        assertThat(digests.due(SEVEN, clock.instant())).isEmpty();
+    void itComesAtTheReadersOwnHourInTheirZone() {
+        rig.prefer(mia, new PreferenceChange(null, null, "09:30"));
+        writeBoth(DAY);
+        assertThat(rig.mail.send(mia, null)).isEqualTo(Tally.NOTHING);
+        assertThat(rig.rounds.isDue(rig.clock.instant())).isFalse();
+        rig.clock.set(Instant.parse("2026-11-22T09:30:00Z"));
+        assertThat(rig.rounds.isDue(rig.clock.instant())).isTrue();
+        assertThat(rig.mail.send(mia, null)).isEqualTo(ONE);
+    }
+
+    @Test
+    void anEarlyReaderHasItsDigestsWrittenEarly() {
+        rig.prefer(mia, new PreferenceChange(null, null, "05:00"));
+        rig.clock.set(Instant.parse("2026-11-22T04:59:00Z"));
+        assertThat(rig.rounds.toWrite(rig.clock.instant())).isEmpty();
+        rig.clock.set(Instant.parse("2026-11-22T05:00:00Z"));
+        assertThat(rig.rounds.toWrite(rig.clock.instant())).containsExactly(sales, support);
+    }
+
+    @Test
+    void peopleInOtherZonesGetTheSameDayAtTheirOwnHour() {
+        long kai = rig.rows.user("Kai", Role.MANAGER, "America/New_York", sales);
+        rig.write(sales, DAY);
+        assertThat(rig.mail.send(kai, null)).isEqualTo(Tally.NOTHING);
+        rig.clock.set(Instant.parse("2026-11-22T12:00:00Z"));
+        assertThat(rig.mail.send(kai, null)).isEqualTo(ONE);
+    }
+
+    /** On 29 March Vienna's clocks go from two to three: its day has 23 hours; 25 on 25 October. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-28, 2026-03-29T05:00:00Z",
+        "2026-03-29, 2026-03-30T05:00:00Z",
+        "2026-10-24, 2026-10-25T06:00:00Z",
+        "2026-10-25, 2026-10-26T06:00:00Z"
+    })
+    void whereTheClocksChangeThereIsOneMailADay(LocalDate day, Instant hour) {
+        long vienna = rig.rows.team("Vienna");
+        long eva = rig.rows.user("Eva", Role.MANAGER, "Europe/Vienna", vienna);
+        rig.clock.set(hour.minusSeconds(1));
+        assertThat(rig.rounds.toWrite(rig.clock.instant())).doesNotContain(vienna);
+        rig.clock.set(hour);
+        assertThat(rig.rounds.toWrite(rig.clock.instant())).contains(vienna);
+        rig.write(vienna, null);
+        for (int look = 0; look < 24 * 6; look++) {
+            rig.mail.send(eva, null);
+            rig.clock.advance(Duration.ofMinutes(10));
+        }
+        assertThat(rig.subjects())
+                .containsExactly("[Vienna] nothing needs action · " + PostTexts.day(day));
+    }
+
+    @Test
+    void aWeekLateItComesWhenSomebodyAsksAndSaysThatItIsLate() throws Exception {
+        rig.clock.advance(Duration.ofDays(7));
+        writeBoth(DAY);
+        assertThat(rig.mail.send(mia, null)).as("not by itself").isEqualTo(Tally.NOTHING);
+        assertThat(rig.mail.send(mia, DAY)).isEqualTo(ONE);
+        MimeMultipart parts =
+                (MimeMultipart) rig.simulator.accepted().get(0).message().getContent();
+        assertThat((String) parts.getBodyPart(0).getContent()).contains("is late");
+    }
+
+    @Test
+    void whatWasWrittenInTimeAndMailedLateSaysSo() throws Exception {
+        rig.write(sales, DAY);
+        rig.clock.advance(Duration.ofHours(4));
+        rig.mail.send(mia, null);
+        MimeMultipart parts =
+                (MimeMultipart) rig.simulator.accepted().get(0).message().getContent();
+        assertThat((String) parts.getBodyPart(0).getContent())
+                .startsWith("This mail is late: it was to be here at Sun 22 Nov, 07:00.");
+    }
+
+    @Test
+    void whoOptedOutGetsNoneUntilTheyWantItAgain() {
+        rig.prefer(mia, new PreferenceChange(false, null, null));
+        writeBoth(DAY);
+        assertThat(rig.mail.readerIds()).isEmpty();
+        assertThat(rig.mail.send(mia, DAY)).isEqualTo(Tally.NOTHING);
+        assertThat(rig.rounds.isDue(rig.clock.instant())).isFalse();
+        rig.prefer(mia, new PreferenceChange(true, null, null));
+        assertThat(rig.mail.send(mia, null)).isEqualTo(ONE);
+    }
+
+    @Test
+    void quietDaysMayBeSkippedAndOthersAreNot() {
+        rig.prefer(mia, new PreferenceChange(null, QuietDays.SKIP, null));
+        writeBoth(DAY);
+        assertThat(rig.mail.send(mia, null)).isEqualTo(Tally.NOTHING);
+        assertThat(rig.states()).containsExactly("SKIPPED", "SKIPPED");
+        assertThat(rig.rounds.isDue(rig.clock.instant())).isFalse();
+        fail(sales, Instant.parse("2026-11-22T12:00:00Z"));
+        rig.clock.advance(Duration.ofDays(1));
+        writeBoth(DAY.plusDays(1));
+        rig.mail.send(mia, null);
+        assertThat(rig.subjects())
+                .as("with both teams, although one is quiet")
+                .containsExactly("[Sales, Support] 1 needs action (▲1) · 22 Nov");
+    }
+
+    @Test
+    void aQuietWeekIsToldOnMonday() throws Exception {
+        rig.prefer(mia, new PreferenceChange(null, QuietDays.WEEKLY, null));
+        for (int day = 0; day < 16; day++) {
+            rig.mail.send(mia, null);
+            writeBoth(null);
+            rig.mail.send(mia, null);
+            rig.clock.advance(Duration.ofDays(1));
+        }
+        assertThat(rig.subjects())
+                .containsExactly(
+                        "[Sales, Support] nothing needs action · 22 Nov",
+                        "[Sales, Support] nothing needs action · 29 Nov",
+                        "[Sales, Support] nothing needs action · 6 Dec");
+        MimeMultipart parts =
+                (MimeMultipart) rig.simulator.accepted().get(1).message().getContent();
+        assertThat((String) parts.getBodyPart(0).getContent())
+                .startsWith("Nothing was reported in the week that ends on 29 Nov.");
+    }
+
+    @Test
+    void aWeekInWhichSomethingWasReportedIsNotToldAgain() {
+        rig.prefer(mia, new PreferenceChange(null, QuietDays.WEEKLY, null));
+        rig.clock.set(Instant.parse("2026-11-25T07:00:00Z"));
+        fail(sales, Instant.parse("2026-11-24T12:00:00Z"));
+        writeBoth(null);
+        rig.mail.send(mia, null);
+        rig.database.sql().update("update enrollment set badge_code = null");
+        for (int day = 0; day < 6; day++) {
+            rig.clock.advance(Duration.ofDays(1));
+            writeBoth(null);
+            rig.mail.send(mia, null);
+        }
+        assertThat(rig.subjects()).hasSize(1);
     }
 
     @Test
     void aDigestWrittenBeforeItsDayIsOverDoesNotTakeTheWholeDaysPlace() {
         LocalDate today = LocalDate.parse("2026-11-22");
-        digests.generate(team, today, SEVEN, null, clock.instant());
-        mail.send(team, today);
-        mail.send(team, today);
-        clock.advance(Duration.ofDays(1));
-        digests.generate(team, today, SEVEN, null, clock.instant());
-        mail.send(team, today);
-        assertThat(simulator.accepted())
-                .extracting(m -> m.subject().endsWith("so far"))
+        rig.write(sales, today);
+        rig.mail.send(mia, today);
+        rig.mail.send(mia, today);
+        rig.clock.advance(Duration.ofDays(1));
+        rig.write(sales, today);
+        rig.mail.send(mia, today);
+        assertThat(rig.subjects())
+                .extracting(subject -> subject.endsWith("so far"))
                 .containsExactly(true, false);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dalsegno.domain.access.Role;
 import org.dalsegno.domain.delivery.EnrollmentState;
+import org.dalsegno.domain.digest.BusinessDay;
 import org.dalsegno.domain.digest.Verdict;
 import org.dalsegno.domain.digest.VerdictRule;
 import org.dalsegno.domain.error.Cause;
@@ -252,11 +253,13 @@ class DigestsTest {
     }
 
     @Test
-    void itIsDueAtTheHourOfItsZoneUntilItIsWritten() {
-        assertThat(digests.due(SEVEN, MORNING.minusSeconds(1))).isEmpty();
-        assertThat(digests.due(SEVEN, MORNING)).containsExactly(team);
+    void whatWasWrittenBeforeItsDayWasOverIsNotWrittenYet() {
+        BusinessDay day = new BusinessDay(DAY, ZoneId.of("UTC"));
+        assertThat(digests.isWritten(team, day)).isFalse();
+        digests.generate(team, DAY, SEVEN, null, THAT_DAY);
+        assertThat(digests.isWritten(team, day)).isFalse();
         written();
-        assertThat(digests.due(SEVEN, MORNING)).as("not mailed yet").containsExactly(team);
+        assertThat(digests.isWritten(team, day)).isTrue();
     }
 
     @Test

@@ -7,9 +7,12 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.access.Role;
 import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.service.access.Team;
+import org.dalsegno.service.observing.Overdue;
 import org.dalsegno.service.reporting.DigestView;
 import org.dalsegno.service.reporting.Digests;
 import org.dalsegno.web.page.Address;
@@ -23,16 +26,30 @@ public class DigestsPage {
     private CurrentUser user;
     private Digests digests;
     private Address address;
+    private Overdue overdue;
     private List<DigestView> items;
+    private String late;
     private DigestView digest;
 
     protected DigestsPage() {}
 
     @Inject
-    public DigestsPage(CurrentUser user, Digests digests, Address address) {
+    public DigestsPage(CurrentUser user, Digests digests, Address address, Overdue overdue) {
         this.user = user;
         this.digests = digests;
         this.address = address;
+        this.overdue = overdue;
+    }
+
+    /** The names of the user's teams whose digest should be here and is not; empty: none. */
+    public String getOverdue() {
+        if (late == null) {
+            late =
+                    overdue.digests(user.viewer()).stream()
+                            .map(Team::name)
+                            .collect(Collectors.joining(", "));
+        }
+        return late;
     }
 
     /** The latest first, narrowed by the page's address. */

@@ -20,6 +20,7 @@ import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.Outcome;
 import org.dalsegno.domain.delivery.SentFinding;
 import org.dalsegno.domain.delivery.WaitingReason;
+import org.dalsegno.domain.digest.QuietDays;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.error.Phase;
 import org.dalsegno.domain.error.Scope;
@@ -29,6 +30,7 @@ import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.domain.inbox.Security;
 import org.dalsegno.service.diagnosis.Event;
 import org.dalsegno.service.diagnosis.Tier;
+import org.dalsegno.service.notifying.ChatChannel;
 import org.dalsegno.service.reviewing.ReportState;
 import org.dalsegno.service.reviewing.UnmatchedPage;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,7 @@ class PageSourcesTest {
     private static final Pattern FORBIDDEN =
             Pattern.compile(
                     "escape=\"false\"|\\sstyle=\"|\\son[a-z]+=\"(?!PF\\()|<script|javascript:");
+    private static final Pattern VARIABLE = Pattern.compile("\\bvar=\"(\\w+)\"");
     private static final ResourceBundle BUNDLE =
             ResourceBundle.getBundle("org.dalsegno.web.texts", Locale.ENGLISH);
 
@@ -64,6 +67,30 @@ class PageSourcesTest {
     void noPageHasUnescapedTextInlineStylesOrInlineScripts(Path page) throws IOException {
         assertThat(FORBIDDEN.matcher(Files.readString(page)).results().map(r -> r.group()))
                 .isEmpty();
+    }
+
+    /** One that is named like a bean means the bean in some places and itself in others. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void noVariableIsNamedLikeABean(Path page) throws IOException {
+        assertThat(VARIABLE.matcher(Files.readString(page)).results().map(r -> r.group(1)))
+                .doesNotContainAnyElementsOf(beans());
+    }
+
+    private static List<String> beans() throws IOException {
+        return files(CODE, ".java")
+                .filter(PageSourcesTest::isNamed)
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .map(name -> name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1))
+                .toList();
+    }
+
+    private static boolean isNamed(Path file) {
+        try {
+            return Files.readString(file).contains("\n@Named\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -113,6 +140,8 @@ class PageSourcesTest {
                                         words("provider.", Provider.values()),
                                         words("security.", Security.values()),
                                         words("quotaWindow.", QuotaWindow.values()),
+                                        words("quietDays.", QuietDays.values()),
+                                        words("channel.", ChatChannel.values()),
                                         words("inbox.state.", InboxState.values()))
                                 .flatMap(List::stream))
                 .allMatch(BUNDLE::containsKey);

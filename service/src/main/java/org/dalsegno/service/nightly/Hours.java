@@ -1,4 +1,4 @@
-package org.dalsegno.batch.schedule;
+package org.dalsegno.service.nightly;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

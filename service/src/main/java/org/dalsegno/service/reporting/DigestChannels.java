@@ -1,0 +1,168 @@
+package org.dalsegno.service.reporting;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.dalsegno.domain.digest.BusinessDay;
+import org.dalsegno.service.connecting.Vault;
+import org.dalsegno.service.nightly.Hours;
+import org.dalsegno.service.notifying.ChatChannel;
+import org.dalsegno.service.notifying.NotPosted;
+import org.dalsegno.service.notifying.WebhookCaller;
+import org.dalsegno.service.notifying.Webhooks;
+import org.dalsegno.service.store.Transactions;
+
+/**
+ * Posts digests to the chat channels of their teams, each once (docs/adr/0016), at the hour of
+ * digests where the team is. A digest of a day that is not over is posted nowhere.
+ */
+@Singleton
+public class DigestChannels {
+
+    private static final Logger LOG = Logger.getLogger(DigestChannels.class.getName());
+
+    private final Transactions transactions;
+    private final Webhooks webhooks;
+    private final WebhookCaller caller;
+    private final PostBook book;
+    private final Digests digests;
+    private final Hours hours;
+    private final Clock clock;
+
+    @Inject
+    public DigestChannels(
+            Transactions transactions,
+            Webhooks webhooks,
+            WebhookCaller caller,
+            PostBook book,
+            Digests digests,
+            Hours hours,
+            Clock clock) {
+        this.transactions = transactions;
+        this.webhooks = webhooks;
+        this.caller = caller;
+        this.book = book;
+        this.digests = digests;
+        this.hours = hours;
+        this.clock = clock;
+    }
+
+    /** Whether anything is to be posted. */
+    public boolean isDue(Instant now) {
+        return digests.teamIds(0).stream().anyMatch(team -> isDue(team, now));
+    }
+
+    private boolean isDue(long teamId, Instant now) {
+        List<ChatChannel> channels = webhooks.channels(teamId);
+        return !channels.isEmpty()
+                && dueDay(teamId, now)
+                        .filter(day -> digests.isWritten(teamId, day))
+                        .filter(day -> channels.stream().anyMatch(c -> isOpen(teamId, day, c, now)))
+                        .isPresent();
+    }
+
+    private boolean isOpen(long teamId, BusinessDay day, ChatChannel channel, Instant now) {
+        return book.isOpen(key(teamId, day.date(), channel), now);
+    }
+
+    private Optional<BusinessDay> dueDay(long teamId, Instant now) {
+        return digests.yesterday(teamId, now)
+                .filter(day -> !now.isBefore(day.dayAfterAt(hours.digest())));
+    }
+
+    /** What last became of the posts to a team's channel; empty before the first. */
+    public Optional<LastPost> last(long teamId, ChatChannel channel) {
+        return book.last(teamId, channel.name());
+    }
+
+    /**
+     * Posts a team's digest to each of its channels that have not had it. Not to be called in a
+     * transaction; does nothing without a digest or a channel, or the second time.
+     *
+     * @param date a day that somebody asked for: at once; null: yesterday, when it is due
+     */
+    public Tally post(long teamId, LocalDate date) {
+        Instant now = clock.instant();
+        Optional<LocalDate> day =
+                Optional.ofNullable(date).or(() -> dueDay(teamId, now).map(BusinessDay::date));
+        return day.flatMap(d -> digests.stored(teamId, d))
+                .filter(digest -> !digest.preview())
+                .map(digest -> post(digest, date != null, now))
+                .orElse(Tally.NOTHING);
+    }
+
+    private Tally post(DigestView digest, boolean again, Instant now) {
+        return webhooks.channels(digest.teamId()).stream()
+                .map(channel -> post(digest, channel, again, now))
+                .reduce(Tally.NOTHING, Tally::plus);
+    }
+
+    private Tally post(DigestView digest, ChatChannel channel, boolean again, Instant now) {
+        String claim = UUID.randomUUID().toString();
+        try {
+            return transactions
+                    .call(() -> claim(digest, channel, claim, again, now))
+                    .map(address -> call(digest, channel, address, claim))
+                    .orElse(Tally.NOTHING);
+        } catch (Vault.WrongKey e) {
+            LOG.log(Level.WARNING, "a webhook of team {0}: {1}", words(digest, e));
+            return new Tally(0, 1);
+        }
+    }
+
+    private Optional<URI> claim(
+            DigestView digest, ChatChannel channel, String claim, boolean again, Instant now) {
+        PostBook.Key key = key(digest.teamId(), digest.date(), channel);
+        Optional<URI> address = webhooks.lock(digest.teamId(), channel);
+        if (address.isEmpty() || !book.isOpen(key, again, now)) {
+            return Optional.empty();
+        }
+        book.claim(key, claim, now);
+        return address;
+    }
+
+    private Tally call(DigestView digest, ChatChannel channel, URI address, String claim) {
+        String json = message(digest, channel);
+        if (transactions.call(() -> book.leave(claim, clock.instant())) == 0) {
+            return Tally.NOTHING;
+        }
+        try {
+            if (!caller.post(address, json)) {
+                return new Tally(0, 1);
+            }
+            end(claim, PostBook.State.SENT, null);
+            return new Tally(1, 0);
+        } catch (NotPosted e) {
+            LOG.log(Level.WARNING, "the digest of team {0} was not posted: {1}", words(digest, e));
+            end(claim, PostBook.State.FAILED, e.getMessage());
+            return new Tally(0, 1);
+        }
+    }
+
+    private static Object[] words(DigestView digest, Exception e) {
+        return new Object[] {digest.teamId(), e.getMessage()};
+    }
+
+    private void end(String claim, PostBook.State state, String detail) {
+        transactions.run(() -> book.end(claim, state, detail, clock.instant()));
+    }
+
+    private static String message(DigestView digest, ChatChannel channel) {
+        return switch (channel) {
+            case SLACK -> SlackMessage.of(digest).toString();
+            case TEAMS -> TeamsCard.of(digest).toString();
+        };
+    }
+
+    private static PostBook.Key key(long teamId, LocalDate day, ChatChannel channel) {
+        return new PostBook.Key(teamId, day, 0, channel.name());
+    }
+}
