@@ -14,8 +14,7 @@ import org.dalsegno.service.reporting.Digests;
 final class DigestOfADay {
 
     private static final LocalTime SEVEN = LocalTime.of(7, 0);
-    private static final Instant FROM =
-            NinetyDays.LAST.atStartOfDay(ZoneOffset.UTC).toInstant();
+    private static final Instant FROM = NinetyDays.LAST.atStartOfDay(ZoneOffset.UTC).toInstant();
     private static final Instant TO =
             NinetyDays.LAST.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     private static final Instant MORNING = TO.plusSeconds(7 * 3600);
@@ -76,9 +75,7 @@ final class DigestOfADay {
         long most = Heap.mostWhile(this::again);
         table.line(
                 text("heap above idle, digests of %d teams", NinetyDays.TEAMS),
-                text(
-                        "%.0f MB above %.0f MB",
-                        Heap.megabytes(most - idle), Heap.megabytes(idle)),
+                text("%.0f MB above %.0f MB", Heap.megabytes(most - idle), Heap.megabytes(idle)),
                 "< 256 MB");
     }
 

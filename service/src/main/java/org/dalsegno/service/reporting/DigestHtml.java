@@ -12,7 +12,9 @@ final class DigestHtml {
     /** Rows of a table where nothing is cut. */
     static final int ALL = Integer.MAX_VALUE;
 
-    /** Longer texts, which are long by a user's names, are cut in a mail, and whole in the product. */
+    /**
+     * Longer texts, which are long by a user's names, are cut in a mail, and whole in the product.
+     */
     private static final int LONGEST_IN_MAIL = 110;
 
     /** What is left of them. */
@@ -193,8 +195,8 @@ final class DigestHtml {
                         column ->
                                 html.raw(
                                                 "<th scope=\"col\" class=\"ds-cell\" style=\""
-                                                + CELL
-                                                + ";font-weight:bold\">")
+                                                        + CELL
+                                                        + ";font-weight:bold\">")
                                         .text(column)
                                         .raw("</th>"));
         html.raw("</tr>");

@@ -4,10 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.digest.RootKind;
 import org.dalsegno.domain.error.Cause;
@@ -20,34 +17,22 @@ import org.dalsegno.service.store.Sql;
 /** The contacts of a team that show an error now, counted by what they have in common. */
 final class OpenErrors {
 
-    private static final Set<RootKind> NEED_MORE =
-            EnumSet.of(RootKind.TOKEN, RootKind.RECIPIENT_DOMAIN, RootKind.PROVIDER_CODE);
+    private static final Many DOMAINS = causes(RootKind.RECIPIENT_DOMAIN);
+    private static final Many CODES = causes(RootKind.PROVIDER_CODE);
+    private static final Many TOKENS = causes(RootKind.TOKEN);
 
-    /** Only these are worth looking at the contact and at what was said. */
-    private static final Many LOOKED_AT =
-            Many.texts(
-                    Arrays.stream(Cause.values())
-                            .filter(cause -> NEED_MORE.contains(RootKind.of(cause)))
-                            .map(Cause::id)
-                            .toList());
-
-    private static final String PLAIN =
-            "select e.badge_code, d.cause, e.inbox_id, e.sequence_id, e.state, count(*) as contacts,"
-                    + " min(d.filed_at) as since from enrollment e join inbox i on i.id = e.inbox_id"
-                    + " join diagnosis d on d.id = e.diagnosis_id"
-                    + " where e.badge_code is not null and not (d.cause = any(?)) and"
-                    + DigestFacts.OF_THE_TEAM
-                    + " group by e.badge_code, d.cause, e.inbox_id, e.sequence_id, e.state";
-
-    private static final String CLOSER =
+    /** The contact and what was said are looked at only where the cause's root is there. */
+    private static final String OPEN =
             "select x.badge_code, x.cause, x.inbox_id, x.sequence_id, x.state, x.email_domain, x.reply_code,"
                     + " x.enhanced_status, x.said, count(*) as contacts, min(x.filed_at) as since from ("
-                    + "select e.badge_code, d.cause, e.inbox_id, e.sequence_id, e.state, c.email_domain, d.reply_code,"
-                    + " d.enhanced_status, d.filed_at, case when d.cause = '"
-                    + Cause.CONTENT_MISSING_TOKEN.id()
-                    + "' then d.reply_text end as said from enrollment e join inbox i on i.id = e.inbox_id"
-                    + " join diagnosis d on d.id = e.diagnosis_id join contact c on c.id = e.contact_id"
-                    + " where e.badge_code is not null and d.cause = any(?) and"
+                    + "select e.badge_code, d.cause, e.inbox_id, e.sequence_id, e.state, d.filed_at,"
+                    + " case when d.cause = any(?) then (select c.email_domain from contact c where c.id = e.contact_id) end"
+                    + " as email_domain,"
+                    + " case when d.cause = any(?) then d.reply_code end as reply_code,"
+                    + " case when d.cause = any(?) then d.enhanced_status end as enhanced_status,"
+                    + " case when d.cause = any(?) then d.reply_text end as said"
+                    + " from enrollment e join inbox i on i.id = e.inbox_id join diagnosis d on d.id = e.diagnosis_id"
+                    + " where e.badge_code is not null and"
                     + DigestFacts.OF_THE_TEAM
                     + ") x group by x.badge_code, x.cause, x.inbox_id, x.sequence_id, x.state, x.email_domain, x.reply_code,"
                     + " x.enhanced_status, x.said";
@@ -84,20 +69,25 @@ final class OpenErrors {
     }
 
     List<Open> ofTeam(long teamId) {
-        return Stream.concat(
-                        sql.list(PLAIN, r -> open(r, null), LOOKED_AT, teamId).stream(),
-                        sql.list(CLOSER, r -> open(r, word(r)), LOOKED_AT, teamId).stream())
-                .toList();
+        return sql.list(OPEN, OpenErrors::open, DOMAINS, CODES, CODES, TOKENS, teamId);
     }
 
-    private static Open open(ResultSet r, String word) throws SQLException {
+    private static Many causes(RootKind kind) {
+        return Many.texts(
+                Arrays.stream(Cause.values())
+                        .filter(cause -> RootKind.of(cause) == kind)
+                        .map(Cause::id)
+                        .toList());
+    }
+
+    private static Open open(ResultSet r) throws SQLException {
         return new Open(
                 ErrorCode.valueOf(r.getString("badge_code")),
                 cause(r),
                 r.getLong("inbox_id"),
                 r.getLong("sequence_id"),
                 EnrollmentState.valueOf(r.getString("state")),
-                word,
+                word(r),
                 r.getInt("contacts"),
                 Sql.instant(r, "since"));
     }
@@ -110,9 +100,10 @@ final class OpenErrors {
         return switch (RootKind.of(cause(r))) {
             case TOKEN -> MissingToken.named(r.getString("said")).orElse(null);
             case RECIPIENT_DOMAIN -> r.getString("email_domain");
-            default ->
+            case PROVIDER_CODE ->
                     new ReplyCode(Sql.nullableInt(r, "reply_code"), r.getString("enhanced_status"))
                             .toString();
+            default -> null;
         };
     }
 }
