@@ -21,6 +21,7 @@ class JobsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Pattern EXECUTION = Pattern.compile("\"executionId\":\"(\\d+)\"");
     private static final Pattern DIGEST = Pattern.compile("^\\[\\{\"id\":\"(\\d+)\"");
+    private static final Pattern TEAM = Pattern.compile("\"teamId\":\"(\\d+)\"");
     private static final String DAY = LocalDate.now(ZoneOffset.UTC).minusDays(2).toString();
 
     private static String run(ServerUnderTest server, String job) {
@@ -70,6 +71,30 @@ class JobsIT {
         assertThat(digest(server, id, "text/plain")).startsWith("Error digest of");
         assertThat(digest(server, id, "text/csv")).startsWith("Team,Date,Verdict");
         assertThat(digest(server, id, "application/json")).startsWith("{\"id\":\"" + id + "\"");
+    }
+
+    @Test
+    void aTeamsDaysAddUpToWeeksAndMonths(ServerUnderTest server) {
+        assertThat(run(server, "error-digest")).contains("\"status\":\"COMPLETED\"");
+        String team = first(TEAM, server.api("GET", "/digests?date=" + DAY, null).body());
+        String rollup = "rollup?teamId=" + team + "&from=" + DAY + "&to=" + DAY;
+        assertThat(server.api("GET", "/digests/" + rollup, null).body())
+                .contains("\"by\":\"WEEK\"", "\"days\":1,", "\"errors\":{\"RATE_LIMIT_REACHED\":");
+        assertThat(digest(server, rollup + "&by=month", "text/csv"))
+                .startsWith("Team,From,To,Days known,Sent");
+        isRefused(server, rollup + "&by=year", 400, "/by");
+        isRefused(server, rollup + "&every=day", 400, "/every");
+        isRefused(server, "rollup", 400, "/teamId");
+        isRefused(server, "rollup?teamId=" + team + "&from=2026-12-02&to=2026-12-01", 400, "/from");
+        assertThat(server.api("GET", "/digests/rollup?teamId=987654321", null).statusCode())
+                .isEqualTo(404);
+    }
+
+    private static void isRefused(
+            ServerUnderTest server, String rollup, int status, String pointer) {
+        HttpResponse<String> answer = server.api("GET", "/digests/" + rollup, null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
     }
 
     private static String digest(ServerUnderTest server, String id, String type) {

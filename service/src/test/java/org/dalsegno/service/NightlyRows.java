@@ -185,6 +185,41 @@ public final class NightlyRows {
                 enrollmentId);
     }
 
+    /** What was said about the error that an enrollment shows. */
+    public void said(long enrollmentId, Integer code, String enhanced, String text) {
+        sql.update(
+                "update diagnosis set reply_code = cast(? as integer), enhanced_status = ?, reply_text = ?"
+                        + " where id = (select diagnosis_id from enrollment where id = ?)",
+                code,
+                enhanced,
+                text,
+                enrollmentId);
+    }
+
+    /** Another address for the contact of an enrollment. */
+    public void address(long enrollmentId, String email) {
+        sql.update(
+                "update contact set email = ?, email_key = ? where id = (select contact_id from enrollment where id = ?)",
+                email,
+                email,
+                enrollmentId);
+    }
+
+    /** Somebody took care of an error of an enrollment. */
+    public void resolved(long enrollmentId, long userId, String what, Cause cause, Instant at) {
+        sql.update(
+                "insert into resolution (id, what, user_id, resolved_at, inbox_id, enrollment_id, sequence_id, code, cause,"
+                        + " contacts) select nextval('resolution_seq'), ?, cast(? as bigint),"
+                        + " cast(? as timestamp(6) with time zone), inbox_id, id, sequence_id, ?, ?, 1 from enrollment"
+                        + " where id = ?",
+                what,
+                userId,
+                at,
+                cause.code(false),
+                cause.id(),
+                enrollmentId);
+    }
+
     /** A mail that was sent and came back. */
     public void returned(long enrollmentId, String event, Cause cause, Instant at) {
         long inbox = sql.number("select inbox_id from enrollment where id = ?", enrollmentId);

@@ -60,6 +60,7 @@ import org.dalsegno.service.rendering.Renderer;
 import org.dalsegno.service.reporting.EnrollmentDetail;
 import org.dalsegno.service.reporting.EnrollmentList;
 import org.dalsegno.service.reporting.EnrollmentRows;
+import org.dalsegno.service.resolving.Resolutions;
 import org.dalsegno.service.reviewing.Rediagnosing;
 import org.dalsegno.service.reviewing.RediagnosisRows;
 import org.dalsegno.service.reviewing.Reports;
@@ -163,6 +164,7 @@ public final class Product implements AutoCloseable {
                         outlets,
                         holds,
                         abilities,
+                        new Resolutions(sql, clock),
                         clock);
         sequences = new Sequences(entities, tx, sql, clock);
         AddressRule addresses = new AddressRule(abilities);
@@ -171,7 +173,16 @@ public final class Product implements AutoCloseable {
         EnrollmentChecks checks = new EnrollmentChecks(sql, suppressions, addresses, mailDomains);
         enrolling = new Enrolling(entities, tx, sql, sequences, inboxes, checks, bulks, clock);
         restarting =
-                new Restarting(entities, tx, sql, suppressions, ledger, bulks, addresses, clock);
+                new Restarting(
+                        entities,
+                        tx,
+                        sql,
+                        suppressions,
+                        ledger,
+                        bulks,
+                        addresses,
+                        new Resolutions(sql, clock),
+                        clock);
         list = new EnrollmentList(new EnrollmentRows(sql, clock), entities, tx, suppressions, sql);
         unmatched = new UnmatchedReplies(entities, sql, new NodeLock(sql, tx));
         reports = new Reports(entities, tx, sql, new EnrollmentRows(sql, clock), clock);

@@ -33,7 +33,8 @@ final class Heap {
                 "≤ 64 MB");
     }
 
-    private static long mostWhile(Runnable work) {
+    /** The most that was really in use during a piece of work, looked at once a second. */
+    static long mostWhile(Runnable work) {
         AtomicLong most = new AtomicLong();
         AtomicBoolean done = new AtomicBoolean();
         Thread watch = new Thread(() -> watch(most, done), "heap");
@@ -54,13 +55,13 @@ final class Heap {
     }
 
     /** What is really in use: garbage is taken out before. */
-    private static long live() {
+    static long live() {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    private static double megabytes(long bytes) {
+    static double megabytes(long bytes) {
         return bytes / 1024.0 / 1024.0;
     }
 }

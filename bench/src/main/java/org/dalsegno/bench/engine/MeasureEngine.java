@@ -82,6 +82,7 @@ public final class MeasureEngine {
         all.put("size", new Size(rig, table)::measure);
         all.put("heap", new Heap(rig, table)::measure);
         all.put("lateness", new Lateness(rig, table)::measure);
+        all.put("digest", new DigestOfADay(rig, table)::measure);
         return all;
     }
 }

@@ -12,12 +12,15 @@ import org.dalsegno.domain.inbox.Security;
 import org.dalsegno.domain.sequence.SequenceDraft;
 import org.dalsegno.domain.sequence.StepDraft;
 import org.dalsegno.service.Product;
+import org.dalsegno.service.access.BaseUrl;
 import org.dalsegno.service.connecting.InboxRequest;
 import org.dalsegno.service.connecting.ServerRequest;
 import org.dalsegno.service.diagnosis.Diagnoser;
+import org.dalsegno.service.reporting.Digests;
 import org.dalsegno.service.sending.Outlets;
 import org.dalsegno.service.sending.SimulatorAddress;
 import org.dalsegno.service.store.DatabaseClock;
+import org.dalsegno.service.store.NodeLock;
 
 /** The service, built by hand over the benchmark's PostgreSQL, with inboxes at the sink. */
 final class Rig implements AutoCloseable {
@@ -116,6 +119,15 @@ final class Rig implements AutoCloseable {
         load.clear();
         load.due(mails, from, now());
         sink.begin(mails, 0, true);
+    }
+
+    /** The digests of the product, over the same database. */
+    Digests digests() {
+        return new Digests(
+                product.database.sql(),
+                product.database.transactions(),
+                new NodeLock(product.database.sql(), product.database.transactions()),
+                new BaseUrl(Optional.of("http://localhost:9080"), "localhost", 9080));
     }
 
     Instant now() {

@@ -29,5 +29,8 @@ final class Settings {
     /** How many sessions of pgbench work at once. */
     static final int CLIENTS = Integer.getInteger("dalsegno.bench.clients", 4);
 
+    /** How many attempts the ninety days have that digests are written of. */
+    static final int ATTEMPTS = Integer.getInteger("dalsegno.bench.attempts", 10_000_000);
+
     private Settings() {}
 }

@@ -13,19 +13,11 @@ package org.dalsegno.domain.digest;
 public record Signs(
         int disconnected, int held, int needAction, int sent, int bounced, int complaints) {
 
-    /** Below this, a rate says more about chance than about the sender. */
-    public static final int ENOUGH_SENDS = 200;
-
-    /** Whether rates mean anything. */
-    public boolean enoughSends() {
-        return sent >= ENOUGH_SENDS;
+    Reputation.Level bounceLevel() {
+        return Reputation.BOUNCES.level(new Rate(bounced, sent));
     }
 
-    boolean bouncesReach(int percent) {
-        return enoughSends() && bounced * 100L >= (long) percent * sent;
-    }
-
-    boolean complaintsReach(int perThousand) {
-        return enoughSends() && complaints * 1000L >= (long) perThousand * sent;
+    Reputation.Level complaintLevel() {
+        return Reputation.COMPLAINTS.level(new Rate(complaints, sent));
     }
 }

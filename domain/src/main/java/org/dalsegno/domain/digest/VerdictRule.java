@@ -12,17 +12,18 @@ public enum VerdictRule {
     /** Its enrollments wait until a person reconnects it. */
     INBOX_DISCONNECTED(Verdict.ACT_NOW, signs -> signs.disconnected() > 0),
     /** 0.3 % of the day's mails or more were called spam. */
-    COMPLAINTS_TOO_HIGH(Verdict.ACT_NOW, signs -> signs.complaintsReach(3)),
+    COMPLAINTS_TOO_HIGH(
+            Verdict.ACT_NOW, signs -> signs.complaintLevel() == Reputation.Level.TOO_HIGH),
     /** 10 % of the day's mails or more bounced. */
-    BOUNCES_TOO_HIGH(Verdict.ACT_NOW, signs -> signs.bouncesReach(10)),
+    BOUNCES_TOO_HIGH(Verdict.ACT_NOW, signs -> signs.bounceLevel() == Reputation.Level.TOO_HIGH),
     /** Errors are open that a person can mend. */
     NEED_ACTION(Verdict.ATTENTION, signs -> signs.needAction() > 0),
     /** An inbox is stopped and may go on by itself. */
     INBOX_HELD(Verdict.ATTENTION, signs -> signs.held() > 0),
     /** 0.1 % or more were called spam. */
-    COMPLAINTS_HIGH(Verdict.ATTENTION, signs -> signs.complaintsReach(1)),
+    COMPLAINTS_HIGH(Verdict.ATTENTION, signs -> signs.complaintLevel() == Reputation.Level.HIGH),
     /** 5 % or more bounced. */
-    BOUNCES_HIGH(Verdict.ATTENTION, signs -> signs.bouncesReach(5)),
+    BOUNCES_HIGH(Verdict.ATTENTION, signs -> signs.bounceLevel() == Reputation.Level.HIGH),
     /** None of the others. */
     NOTHING_OPEN(Verdict.ALL_WELL, signs -> true);
 

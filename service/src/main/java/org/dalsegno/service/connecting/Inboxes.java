@@ -20,6 +20,8 @@ import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.access.Visibility;
 import org.dalsegno.service.addresses.InboxAbilities;
 import org.dalsegno.service.dispatch.Holds;
+import org.dalsegno.service.resolving.Resolution;
+import org.dalsegno.service.resolving.Resolutions;
 import org.dalsegno.service.sending.Account;
 import org.dalsegno.service.sending.Outlet;
 import org.dalsegno.service.sending.Outlets;
@@ -40,6 +42,7 @@ public class Inboxes {
     private final Outlets outlets;
     private final Holds holds;
     private final InboxAbilities abilities;
+    private final Resolutions resolutions;
     private final Clock clock;
 
     @Inject
@@ -53,6 +56,7 @@ public class Inboxes {
             Outlets outlets,
             Holds holds,
             InboxAbilities abilities,
+            Resolutions resolutions,
             Clock clock) {
         this.entities = entities;
         this.transactions = transactions;
@@ -63,6 +67,7 @@ public class Inboxes {
         this.outlets = outlets;
         this.holds = holds;
         this.abilities = abilities;
+        this.resolutions = resolutions;
         this.clock = clock;
     }
 
@@ -225,6 +230,7 @@ public class Inboxes {
                         null,
                         null,
                         gmailAccessToken);
+        boolean same = smtp == null && imap == null && gmailAccessToken == null;
         view(viewer, id);
         Account candidate =
                 transactions.call(
@@ -240,8 +246,12 @@ public class Inboxes {
                                     viewer,
                                     id,
                                     inbox -> {
+                                        resolutions.ofInbox(viewer, id, Resolution.RECONNECTED);
                                         inbox.rewrite(drafts.changed(inbox, request));
                                         holds.release(inbox, clock.instant());
+                                        if (!same) {
+                                            CredentialsEnd.write(sql, id, null);
+                                        }
                                         readAnew(id);
                                     }));
         }
@@ -270,6 +280,7 @@ public class Inboxes {
                                 "INBOX_DISCONNECTED",
                                 "The inbox must be reconnected first.");
                     }
+                    resolutions.ofInbox(viewer, id, Resolution.RESUMED);
                     holds.release(inbox, clock.instant());
                 });
         return view(viewer, id);

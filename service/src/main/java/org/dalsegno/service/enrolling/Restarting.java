@@ -13,6 +13,7 @@ import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.contact.EmailAddress;
 import org.dalsegno.domain.delivery.Attempt;
 import org.dalsegno.domain.delivery.Enrollment;
+import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.Outcome;
 import org.dalsegno.domain.delivery.WaitingReason;
 import org.dalsegno.domain.error.ErrorCode;
@@ -20,9 +21,10 @@ import org.dalsegno.domain.inbox.InboxState;
 import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Refused;
 import org.dalsegno.service.access.Viewer;
-import org.dalsegno.service.access.Visibility;
 import org.dalsegno.service.addresses.AddressRule;
 import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.resolving.Resolution;
+import org.dalsegno.service.resolving.Resolutions;
 import org.dalsegno.service.store.LostRace;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
@@ -41,6 +43,7 @@ public class Restarting {
     private final Ledger ledger;
     private final Bulks bulks;
     private final AddressRule addresses;
+    private final Resolutions resolutions;
     private final Clock clock;
 
     @Inject
@@ -52,6 +55,7 @@ public class Restarting {
             Ledger ledger,
             Bulks bulks,
             AddressRule addresses,
+            Resolutions resolutions,
             Clock clock) {
         this.entities = entities;
         this.transactions = transactions;
@@ -60,6 +64,7 @@ public class Restarting {
         this.ledger = ledger;
         this.bulks = bulks;
         this.addresses = addresses;
+        this.resolutions = resolutions;
         this.clock = clock;
     }
 
@@ -72,10 +77,11 @@ public class Restarting {
      */
     public void restart(Viewer viewer, long id, Integer step, Instant notBefore) {
         seen(viewer, id);
-        transactions.run(() -> restartNow(id, step, notBefore));
+        transactions.run(() -> restartNow(viewer, id, step, notBefore, Resolution.RESTARTED));
     }
 
-    private void restartNow(long id, Integer step, Instant notBefore) {
+    private void restartNow(
+            Viewer viewer, long id, Integer step, Instant notBefore, Resolution as) {
         Enrollment enrollment = locked(id);
         int steps = enrollment.sequence().steps().size();
         if (step != null && (step < 1 || step > steps)) {
@@ -87,14 +93,16 @@ public class Restarting {
                         code -> {
                             throw new Refused(Refused.Kind.CONFLICT, code, RestartTexts.of(code));
                         });
-        start(enrollment, step, notBefore);
+        start(viewer, enrollment, step, notBefore, as);
     }
 
     /**
      * What waits for its inbox is in the queue already, and its badge says why nothing goes out.
      */
-    private void start(Enrollment enrollment, Integer step, Instant notBefore) {
+    private void start(
+            Viewer viewer, Enrollment enrollment, Integer step, Instant notBefore, Resolution as) {
         if (!waitsForInbox(enrollment)) {
+            resolutions.ofEnrollment(viewer, enrollment.id(), as);
             enrollment.restart(step, notBefore, clock.instant());
         }
     }
@@ -121,14 +129,7 @@ public class Restarting {
     }
 
     private void seen(Viewer viewer, long id) {
-        Visibility visible = Visibility.of(viewer, "i.owner_id");
-        List<Object> parameters = new ArrayList<>(List.of(id));
-        parameters.addAll(visible.parameters());
-        if (sql.number(
-                        "select count(*) from enrollment e join inbox i on i.id = e.inbox_id where e.id = ? and "
-                                + visible.sql(),
-                        parameters.toArray())
-                == 0) {
+        if (!RestartSearch.sees(sql, viewer, id)) {
             throw new NotFound("enrollment " + id);
         }
     }
@@ -150,7 +151,7 @@ public class Restarting {
             throw new InvalidInput(
                     "/filter", "REQUIRED", "Say which: by error, cause, inboxId or sequenceId.");
         }
-        List<Long> found = matching(viewer, filter);
+        List<Long> found = RestartSearch.ids(sql, viewer, filter);
         if (expectedCount != null && expectedCount != found.size()) {
             throw new Refused(
                     Refused.Kind.CONFLICT,
@@ -163,45 +164,19 @@ public class Restarting {
         }
         List<BulkView.Item> items = new ArrayList<>();
         for (Long id : found) {
-            items.add(item(items.size() + 1, id, dryRun));
+            items.add(item(viewer, items.size() + 1, id, dryRun));
         }
         return bulks.keep(viewer, Bulks.RESTART, items, dryRun);
     }
 
-    private List<Long> matching(Viewer viewer, RestartFilter filter) {
-        Visibility visible = Visibility.of(viewer, "i.owner_id");
-        StringBuilder where =
-                new StringBuilder("e.badge_code is not null and ").append(visible.sql());
-        List<Object> parameters = new ArrayList<>(visible.parameters());
-        narrow(where, parameters, "e.badge_code", filter.error());
-        narrow(where, parameters, "d.cause", filter.cause() == null ? null : filter.cause().id());
-        narrow(where, parameters, "e.inbox_id", filter.inboxId());
-        narrow(where, parameters, "e.sequence_id", filter.sequenceId());
-        return sql.list(
-                "select e.id from enrollment e join inbox i on i.id = e.inbox_id left join diagnosis d on d.id = e.diagnosis_id"
-                        + " where "
-                        + where
-                        + " order by e.id",
-                r -> r.getLong(1),
-                parameters.toArray());
-    }
-
-    private static void narrow(
-            StringBuilder where, List<Object> parameters, String column, Object value) {
-        if (value != null) {
-            where.append(" and ").append(column).append(" = ?");
-            parameters.add(value);
-        }
-    }
-
-    private BulkView.Item item(int position, long id, boolean dryRun) {
+    private BulkView.Item item(Viewer viewer, int position, long id, boolean dryRun) {
         try {
             return transactions.call(
                     () -> {
                         Enrollment enrollment = locked(id);
                         Optional<String> refused = refusal(enrollment);
                         if (refused.isEmpty() && !dryRun) {
-                            start(enrollment, null, null);
+                            start(viewer, enrollment, null, null, Resolution.RESTARTED);
                         }
                         return new BulkView.Item(
                                 position,
@@ -241,6 +216,8 @@ public class Restarting {
                                                             Refused.Kind.CONFLICT,
                                                             "NOT_UNKNOWN",
                                                             "Nothing is unknown about this contact's last step."));
+                    resolutions.ofEnrollment(
+                            viewer, id, sent ? Resolution.WENT_OUT : Resolution.SENT_AGAIN);
                     resolve(enrollment, attempt, sent);
                 });
     }
@@ -268,7 +245,15 @@ public class Restarting {
     /** Takes the contact out of the sequence; idempotent. */
     public void stop(Viewer viewer, long id) {
         seen(viewer, id);
-        transactions.run(() -> locked(id).stop(clock.instant()));
+        transactions.run(
+                () -> {
+                    Enrollment enrollment = locked(id);
+                    if (enrollment.state().underway()
+                            || enrollment.state() == EnrollmentState.FAILED) {
+                        resolutions.ofEnrollment(viewer, id, Resolution.STOPPED);
+                    }
+                    enrollment.stop(clock.instant());
+                });
     }
 
     /**
@@ -297,7 +282,7 @@ public class Restarting {
                                 "Another contact has this address; enroll them.");
                     }
                     enrollment.contact().correctAddress(email);
-                    restartNow(id, null, null);
+                    restartNow(viewer, id, null, null, Resolution.CORRECTED);
                 });
     }
 

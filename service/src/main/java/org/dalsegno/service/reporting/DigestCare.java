@@ -1,18 +1,23 @@
 package org.dalsegno.service.reporting;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.dalsegno.domain.inbox.InboxState;
 
 /** Decides whether an inbox needs care; the worst reason counts. */
 final class DigestCare {
 
+    /** How long before its end a password or token needs care. */
+    private static final Duration SOON = Duration.ofDays(7);
+
     private DigestCare() {}
 
     /**
      * @param sent what it sent that day
      */
-    static Optional<DigestView.Care> of(DigestFacts.Account inbox, int sent) {
-        return reason(inbox, sent)
+    static Optional<DigestView.Care> of(DigestFacts.Account inbox, int sent, Instant now) {
+        return reason(inbox, sent, now)
                 .map(
                         reason ->
                                 new DigestView.Care(
@@ -22,13 +27,20 @@ final class DigestCare {
                                         inbox.state(),
                                         inbox.cause(),
                                         inbox.since(),
-                                        inbox.until(),
+                                        until(inbox, reason),
                                         inbox.waiting(),
                                         sent,
                                         inbox.limit()));
     }
 
-    private static Optional<DigestView.CareReason> reason(DigestFacts.Account inbox, int sent) {
+    private static Instant until(DigestFacts.Account inbox, DigestView.CareReason reason) {
+        return reason == DigestView.CareReason.CREDENTIALS_END
+                ? inbox.credentialsUntil()
+                : inbox.until();
+    }
+
+    private static Optional<DigestView.CareReason> reason(
+            DigestFacts.Account inbox, int sent, Instant now) {
         if (inbox.state() == InboxState.DISCONNECTED) {
             return Optional.of(DigestView.CareReason.DISCONNECTED);
         }
@@ -37,6 +49,10 @@ final class DigestCare {
         }
         if (inbox.unread()) {
             return Optional.of(DigestView.CareReason.NOT_READ);
+        }
+        Instant end = inbox.credentialsUntil();
+        if (end != null && end.isBefore(now.plus(SOON))) {
+            return Optional.of(DigestView.CareReason.CREDENTIALS_END);
         }
         boolean nearLimit = sent * 5L >= inbox.limit() * 4L;
         return nearLimit ? Optional.of(DigestView.CareReason.NEAR_LIMIT) : Optional.empty();

@@ -1,7 +1,5 @@
 package org.dalsegno.service.reporting;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,9 +9,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dalsegno.domain.digest.RootKind;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
-import org.dalsegno.domain.error.Scope;
 import org.dalsegno.domain.inbox.InboxState;
 
 /**
@@ -36,33 +34,43 @@ final class DigestCauses {
     }
 
     /**
-     * Where the fix is: an inbox's fault is mended once an inbox, a text's once a sequence, others
-     * one for all.
+     * Where the fix is; what does not matter for its kind is null.
+     *
+     * @param word a domain, a token or an answer
      */
-    private record Root(ErrorCode code, Cause cause, Long inboxId, Long sequenceId) {
+    private record Root(
+            RootKind kind,
+            ErrorCode code,
+            Cause cause,
+            Long inboxId,
+            Long sequenceId,
+            String word) {}
 
-        static Root of(DigestFacts.Open open) {
-            boolean inbox = open.cause().holdsInbox();
-            boolean text = !inbox && open.cause().scope() == Scope.MESSAGE;
-            return new Root(
-                    open.code(),
-                    open.cause(),
-                    inbox ? open.inboxId() : null,
-                    text ? open.sequenceId() : null);
-        }
+    private Root root(OpenErrors.Open open) {
+        RootKind kind = RootKind.of(open.cause());
+        boolean text = kind == RootKind.TOKEN || kind == RootKind.SEQUENCE;
+        return new Root(
+                kind,
+                open.code(),
+                open.cause(),
+                kind == RootKind.INBOX ? open.inboxId() : null,
+                text ? open.sequenceId() : null,
+                kind == RootKind.SENDING_DOMAIN
+                        ? inboxes.get(open.inboxId()).domain()
+                        : open.word());
     }
 
     /** The causes that need a person, those that keep the most contacts waiting first. */
-    List<DigestView.Group> first(List<DigestFacts.Open> open, int limit) {
-        Map<Root, List<DigestFacts.Open>> roots =
+    List<DigestView.Group> first(List<OpenErrors.Open> open, int limit) {
+        Map<Root, List<OpenErrors.Open>> roots =
                 open.stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        Root::of, LinkedHashMap::new, Collectors.toList()));
+                                        this::root, LinkedHashMap::new, Collectors.toList()));
         List<DigestView.Group> groups = new ArrayList<>();
         roots.forEach(
                 (root, errors) -> {
-                    if (errors.stream().anyMatch(DigestFacts.Open::needsAction)) {
+                    if (errors.stream().anyMatch(OpenErrors.Open::needsAction)) {
                         groups.add(group(root, errors));
                     }
                 });
@@ -77,26 +85,48 @@ final class DigestCauses {
                             Comparator.nullsLast(Comparator.naturalOrder()))
                     .thenComparing(DigestView.Group::path);
 
-    private DigestView.Group group(Root root, List<DigestFacts.Open> errors) {
-        DigestFacts.Account inbox = inboxes.get(root.inboxId());
-        String target = inbox != null ? inbox.name() : sequence(root.sequenceId());
+    private DigestView.Group group(Root root, List<OpenErrors.Open> errors) {
         return new DigestView.Group(
                 root.code(),
                 root.cause(),
-                target,
+                target(root),
                 owner(errors),
-                errors.stream().mapToInt(DigestFacts.Open::contacts).sum(),
-                inbox == null ? 0 : inbox.waiting(),
-                errors.stream().map(DigestFacts.Open::since).min(Instant::compareTo).orElse(null),
+                errors.stream().mapToInt(OpenErrors.Open::contacts).sum(),
+                waiting(root, errors),
+                errors.stream().map(OpenErrors.Open::since).min(Instant::compareTo).orElse(null),
                 path(root));
     }
 
-    private String sequence(Long id) {
-        return id == null ? null : sequenceName.apply(id);
+    private String target(Root root) {
+        return switch (root.kind()) {
+            case INBOX -> inboxes.get(root.inboxId()).name();
+            case SEQUENCE -> sequenceName.apply(root.sequenceId());
+            case TOKEN ->
+                    DigestTexts.of(
+                            "group.token", root.word(), sequenceName.apply(root.sequenceId()));
+            case PROVIDER_CODE -> DigestTexts.answer(root.word());
+            case SENDING_DOMAIN, RECIPIENT_DOMAIN -> root.word();
+            case CAUSE -> null;
+        };
+    }
+
+    /** What else waits behind the inboxes whose fault it is. */
+    private int waiting(Root root, List<OpenErrors.Open> errors) {
+        return switch (root.kind()) {
+            case INBOX -> inboxes.get(root.inboxId()).waiting();
+            case SENDING_DOMAIN ->
+                    errors.stream()
+                            .map(error -> inboxes.get(error.inboxId()))
+                            .distinct()
+                            .filter(inbox -> inbox.state() != InboxState.CONNECTED)
+                            .mapToInt(DigestFacts.Account::waiting)
+                            .sum();
+            default -> 0;
+        };
     }
 
     /** The one rep whose inboxes these are, or null. */
-    private String owner(List<DigestFacts.Open> errors) {
+    private String owner(List<OpenErrors.Open> errors) {
         List<String> owners =
                 errors.stream()
                         .map(error -> inboxes.get(error.inboxId()).owner())
@@ -131,13 +161,21 @@ final class DigestCauses {
     }
 
     private String path(Root root) {
-        return "/?teamId="
-                + teamId
-                + "&error="
-                + root.code().name()
-                + "&cause="
-                + URLEncoder.encode(root.cause().id(), StandardCharsets.UTF_8)
-                + (root.inboxId() == null ? "" : "&inboxId=" + root.inboxId())
-                + (root.sequenceId() == null ? "" : "&sequenceId=" + root.sequenceId());
+        return new DigestLink(teamId)
+                .error(root.code(), root.cause())
+                .with("inboxId", root.inboxId())
+                .with("sequenceId", root.sequenceId())
+                .with(parameter(root.kind()), root.word())
+                .toString();
+    }
+
+    /** The filter that the root's word is for; without a word it does not matter. */
+    private static String parameter(RootKind kind) {
+        return switch (kind) {
+            case SENDING_DOMAIN -> "sendingDomain";
+            case RECIPIENT_DOMAIN -> "recipientDomain";
+            case PROVIDER_CODE -> "reply";
+            default -> "token";
+        };
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 /** A digest as CSV (RFC 4180): its tables below each other, each under a line with its name. */
 final class DigestCsv {
 
+    private static final int ALL = Integer.MAX_VALUE;
+
     private final DigestView digest;
 
     DigestCsv(DigestView digest) {
@@ -20,11 +22,14 @@ final class DigestCsv {
         try (CsvWriter csv = CsvWriter.builder().build(out)) {
             write(csv, DigestTexts.columns("team", "date", "verdict", "sent", "failed"));
             write(csv, summary());
-            table(csv, DigestTables.counts(digest));
             table(csv, actFirst());
-            table(csv, DigestTables.byRep(digest));
-            table(csv, DigestTables.bySequence(digest));
-            table(csv, DigestTables.inboxes(digest, Integer.MAX_VALUE));
+            table(csv, DigestTables.countsApart(digest));
+            table(csv, DigestTables.movers(digest));
+            table(csv, resolved());
+            table(csv, DigestTables.byRep(digest, ALL));
+            table(csv, DigestTables.bySequence(digest, ALL));
+            table(csv, DigestTables.inboxes(digest, ALL));
+            table(csv, DigestTables.days(digest));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,6 +62,23 @@ final class DigestCsv {
                 digest.base() + group.path());
     }
 
+    private DigestTables.Table resolved() {
+        return new DigestTables.Table(
+                DigestTexts.of("section.resolved"),
+                DigestTexts.columns("what", "owner", "inbox", "cause", "contacts"),
+                digest.trend().resolved().stream().map(DigestCsv::row).toList(),
+                "");
+    }
+
+    private static List<String> row(DigestTrend.Resolved done) {
+        return List.of(
+                done.what().name(),
+                done.who(),
+                done.inbox() == null ? "" : done.inbox(),
+                done.cause() == null ? "" : DigestTexts.title(done.cause()),
+                Integer.toString(done.contacts()));
+    }
+
     private static void table(CsvWriter csv, DigestTables.Table table) {
         write(csv, List.of(""));
         write(csv, List.of(table.heading()));
@@ -65,12 +87,6 @@ final class DigestCsv {
     }
 
     private static void write(CsvWriter csv, List<String> cells) {
-        csv.writeRecord(cells.stream().map(DigestCsv::harmless).toList());
-    }
-
-    /** What a spreadsheet would take for a formula is kept as text by an apostrophe before it. */
-    private static String harmless(String cell) {
-        boolean formula = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
-        return formula ? "'" + cell : cell;
+        csv.writeRecord(cells.stream().map(CsvCell::harmless).toList());
     }
 }

@@ -6,8 +6,19 @@ import java.util.regex.Pattern;
 /** A digest as one HTML page of 600 pixels, for mail clients and for the product's own page. */
 final class DigestHtml {
 
-    /** What keeps the page under the 100 KB at which mail clients cut. */
-    private static final int INBOXES = 10;
+    /** Rows of a table: what keeps a mail under the 100 KB at which mail clients cut. */
+    static final int MAILED = 10;
+
+    /** Rows of a table where nothing is cut. */
+    static final int ALL = Integer.MAX_VALUE;
+
+    /**
+     * Longer texts, which are long by a user's names, are cut in a mail, and whole in the product.
+     */
+    private static final int LONGEST_IN_MAIL = 110;
+
+    /** What is left of them. */
+    private static final int CUT_TO = 60;
 
     private static final String HEAD =
             "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
@@ -16,8 +27,11 @@ final class DigestHtml {
                     + "<meta name=\"supported-color-schemes\" content=\"light dark\"><style>"
                     + ":root{color-scheme:light dark}@media (prefers-color-scheme:dark){"
                     + ".ds-page,.ds-page td,.ds-page th,.ds-page p,.ds-page h1,.ds-page h2"
-                    + "{background:#1b1c1e!important;color:#e6e6e6!important;border-color:#44474a!important}"
+                    + "{background:#1b1c1e!important;color:#e6e6e6!important}"
+                    + ".ds-page td,.ds-page th{border-color:#44474a!important}"
+                    + ".ds-page td.ds-bar{background:#f0707a!important}"
                     + ".ds-page .ds-link{color:#9cc2ff!important}.ds-page .ds-faint{color:#b4b8bc!important}}"
+                    + "@media (max-width:480px){.ds-page .ds-cell{font-size:11px!important;padding:3px 5px 3px 0!important}}"
                     + "</style><title>";
 
     private static final String FONT =
@@ -31,10 +45,11 @@ final class DigestHtml {
     private static final String SECTION =
             FONT + "font-size:16px;line-height:22px;margin:24px 0 8px";
     private static final String HIDDEN = "display:none;max-height:0;overflow:hidden";
+
+    /** There are hundreds of them: what may be said once is said by the row. */
     private static final String CELL =
-            FONT
-                    + "font-size:13px;line-height:18px;padding:4px 8px 4px 0;border-bottom:1px solid #d8dee4;"
-                    + "vertical-align:top;text-align:left";
+            "font:13px/18px Segoe UI,Helvetica,Arial,sans-serif;color:#1f2328;padding:4px 8px 4px 0;"
+                    + "border-bottom:1px solid #d8dee4";
 
     /**
      * Longer words are cut, so that no name makes the page wider than the screen; others stay
@@ -43,10 +58,18 @@ final class DigestHtml {
     private static final Pattern LONG_WORD = Pattern.compile("\\S{21}");
 
     private final DigestView digest;
+    private final String chart;
+    private final int rows;
     private final Html html = new Html();
 
-    DigestHtml(DigestView digest) {
+    /**
+     * @param chart the address of the chart's image
+     * @param rows how many rows a table has at most
+     */
+    DigestHtml(DigestView digest, String chart, int rows) {
         this.digest = digest;
+        this.chart = chart;
+        this.rows = rows;
     }
 
     String page() {
@@ -63,9 +86,21 @@ final class DigestHtml {
         heading();
         actFirst();
         table(DigestTables.counts(digest));
-        table(DigestTables.byRep(digest));
-        table(DigestTables.bySequence(digest));
-        inboxes();
+        if (!digest.trend().days().isEmpty()) {
+            table(DigestTables.movers(digest));
+            resolved();
+        }
+        table(DigestTables.byRep(digest, rows));
+        more(digest.byRep().size(), digest.address());
+        table(DigestTables.bySequence(digest, rows));
+        more(digest.bySequence().size(), digest.address());
+        table(DigestTables.inboxes(digest, rows));
+        more(digest.inboxes().size(), digest.base() + "/inboxes");
+        if (!digest.trend().days().isEmpty()) {
+            table(DigestTables.reputation(digest));
+            new DigestBars(html, digest.trend().days()).write(SECTION, CELL);
+            chart();
+        }
         about();
         return html.raw("</td></tr></table></td></tr></table></body></html>").toString();
     }
@@ -119,15 +154,32 @@ final class DigestHtml {
         }
     }
 
-    private void inboxes() {
-        table(DigestTables.inboxes(digest, INBOXES));
-        if (digest.inboxes().size() > INBOXES) {
+    private void resolved() {
+        html.element("h2", SECTION, DigestTexts.of("section.resolved"));
+        List<DigestTrend.Resolved> done = digest.trend().resolved();
+        if (done.isEmpty()) {
+            html.paragraph(TEXT, DigestTexts.of("none.resolved"));
+        }
+        done.forEach(one -> html.paragraph(TEXT, shown(DigestTexts.resolved(one), 3)));
+    }
+
+    /** A link to what a table leaves out. */
+    private void more(int all, String address) {
+        if (all > rows) {
             html.raw("<p style=\"" + TEXT + "\">");
-            html.link(
-                    digest.base() + "/inboxes",
-                    DigestTexts.of("group.more", digest.inboxes().size() - INBOXES));
+            html.link(address, DigestTexts.of("group.more", all - rows));
             html.raw("</p>");
         }
+    }
+
+    /** Without its image it is a paragraph of numbers. */
+    private void chart() {
+        html.raw("<p style=\"" + TEXT + "\"><img src=\"")
+                .text(chart)
+                .raw("\" width=\"600\" height=\"120\" alt=\"")
+                .text(DigestTexts.chart(digest.trend().days()))
+                .raw(
+                        "\" style=\"display:block;width:100%;max-width:600px;height:auto;border:0\"></p>");
     }
 
     private void table(DigestTables.Table table) {
@@ -137,11 +189,14 @@ final class DigestHtml {
             return;
         }
         html.raw(
-                "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"border-collapse:collapse\"><tr>");
+                "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"border-collapse:collapse\"><tr align=\"left\" valign=\"top\">");
         table.columns()
                 .forEach(
                         column ->
-                                html.raw("<th scope=\"col\" style=\"" + CELL + "\">")
+                                html.raw(
+                                                "<th scope=\"col\" class=\"ds-cell\" style=\""
+                                                        + CELL
+                                                        + ";font-weight:bold\">")
                                         .text(column)
                                         .raw("</th>"));
         html.raw("</tr>");
@@ -150,9 +205,22 @@ final class DigestHtml {
     }
 
     private void row(List<String> cells) {
-        html.raw("<tr>");
-        cells.forEach(cell -> html.element("td", CELL + wrapping(cell), cell));
+        html.raw("<tr valign=\"top\">");
+        cells.forEach(this::cell);
         html.raw("</tr>");
+    }
+
+    private void cell(String cell) {
+        html.raw("<td class=\"ds-cell\" style=\"" + CELL + wrapping(cell) + "\">")
+                .text(shown(cell, 1))
+                .raw("</td>");
+    }
+
+    /** A text that a user's names are part of, as long as a mail has room for them. */
+    private String shown(String text, int times) {
+        boolean fits =
+                rows == ALL || text.codePointCount(0, text.length()) <= LONGEST_IN_MAIL * times;
+        return fits ? text : text.substring(0, text.offsetByCodePoints(0, CUT_TO * times)) + "…";
     }
 
     private static String wrapping(String cell) {
@@ -167,5 +235,7 @@ final class DigestHtml {
                                 html.raw("<p class=\"ds-faint\" style=\"" + FONT + FAINT + "\">")
                                         .text(line)
                                         .raw("</p>"));
+        html.raw("<p class=\"ds-faint\" style=\"" + FONT + FAINT + "\">");
+        html.link(digest.preferences(), DigestTexts.of("preferences")).raw("</p>");
     }
 }

@@ -54,6 +54,7 @@ final class DigestJson {
                 .add("byRep", array(digest.byRep(), DigestJson::share))
                 .add("bySequence", array(digest.bySequence(), DigestJson::share))
                 .add("inboxes", array(digest.inboxes(), DigestJson::care))
+                .add("trend", DigestTrendJson.write(digest.trend()))
                 .build();
     }
 
@@ -67,6 +68,10 @@ final class DigestJson {
                                             .add("day", count.day())
                                             .add("weekBefore", count.weekBefore())
                                             .add("open", count.open());
+                            if (count.mean() != null) {
+                                one.add("mean", count.mean());
+                            }
+                            digest.share(code).percent().ifPresent(p -> one.add("percent", p));
                             json.add(code.name(), add(one, "oldest", count.oldest()));
                         });
         return json.build();
@@ -92,6 +97,7 @@ final class DigestJson {
                 .add("name", share.name())
                 .add("sent", share.sent())
                 .add("failed", share.failed())
+                .add("restarted", share.restarted())
                 .add("open", share.open())
                 .build();
     }
@@ -112,13 +118,13 @@ final class DigestJson {
         return add(json, "until", care.until()).build();
     }
 
-    private static <T> JsonArray array(Collection<T> items, Function<T, JsonObject> write) {
+    static <T> JsonArray array(Collection<T> items, Function<T, JsonObject> write) {
         JsonArrayBuilder array = Json.createArrayBuilder();
         items.forEach(item -> array.add(write.apply(item)));
         return array.build();
     }
 
-    private static JsonObjectBuilder add(JsonObjectBuilder json, String name, String value) {
+    static JsonObjectBuilder add(JsonObjectBuilder json, String name, String value) {
         return value == null ? json : json.add(name, value);
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 final class DigestPlain {
 
     private static final int INBOXES = 10;
+    private static final int ROWS = 10;
 
     private final DigestView digest;
     private final List<String> lines = new ArrayList<>();
@@ -21,11 +22,19 @@ final class DigestPlain {
         heading();
         actFirst();
         table(DigestTables.counts(digest));
-        table(DigestTables.byRep(digest));
-        table(DigestTables.bySequence(digest));
+        trend();
+        table(DigestTables.byRep(digest, ROWS));
+        more(digest.byRep().size());
+        table(DigestTables.bySequence(digest, ROWS));
+        more(digest.bySequence().size());
         table(DigestTables.inboxes(digest, INBOXES));
+        if (!digest.trend().days().isEmpty()) {
+            table(DigestTables.reputation(digest));
+            table(DigestTables.days(digest));
+        }
         section(DigestTexts.of("section.about"));
         lines.addAll(DigestTexts.about(digest));
+        lines.add(DigestTexts.of("preferences") + " " + digest.preferences());
         return String.join("\n", lines) + "\n";
     }
 
@@ -56,6 +65,26 @@ final class DigestPlain {
             lines.add("  " + DigestTexts.extent(group, digest.zone()));
             lines.add("  " + DigestTexts.resolution(group.cause()));
             lines.add("  " + digest.base() + group.path());
+        }
+    }
+
+    /** What digests that are older than day rows do not have. */
+    private void trend() {
+        if (digest.trend().days().isEmpty()) {
+            return;
+        }
+        table(DigestTables.movers(digest));
+        section(DigestTexts.of("section.resolved"));
+        if (digest.trend().resolved().isEmpty()) {
+            lines.add(DigestTexts.of("none.resolved"));
+        }
+        digest.trend().resolved().forEach(done -> lines.add("* " + DigestTexts.resolved(done)));
+    }
+
+    /** Where the rest of a table is. */
+    private void more(int rows) {
+        if (rows > ROWS) {
+            lines.add(DigestTexts.of("group.more", rows - ROWS) + ": " + digest.address());
         }
     }
 

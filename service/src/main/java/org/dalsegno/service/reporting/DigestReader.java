@@ -57,7 +57,10 @@ final class DigestReader {
                 json.containsKey("executionId")
                         ? Long.valueOf(json.getString("executionId"))
                         : null,
-                base);
+                base,
+                json.containsKey("trend")
+                        ? DigestTrendJson.read(json.getJsonObject("trend"))
+                        : DigestTrend.UNKNOWN);
     }
 
     /** A code that is newer than the digest reads as never met. */
@@ -71,6 +74,9 @@ final class DigestReader {
                     new DigestView.Count(
                             one.getInt("day", 0),
                             one.getInt("weekBefore", 0),
+                            one.containsKey("mean")
+                                    ? one.getJsonNumber("mean").doubleValue()
+                                    : null,
                             one.getInt("open", 0),
                             instant(one, "oldest")));
         }
@@ -94,6 +100,7 @@ final class DigestReader {
                 json.getString("name"),
                 json.getInt("sent"),
                 json.getInt("failed"),
+                json.getInt("restarted", 0),
                 json.getInt("open"));
     }
 
@@ -111,11 +118,11 @@ final class DigestReader {
                 json.getInt("limit"));
     }
 
-    private static Cause cause(JsonObject json) {
+    static Cause cause(JsonObject json) {
         return Cause.byId(json.getString("cause", null)).orElse(null);
     }
 
-    private static <T> List<T> list(JsonObject json, String name, Function<JsonObject, T> read) {
+    static <T> List<T> list(JsonObject json, String name, Function<JsonObject, T> read) {
         return json.getJsonArray(name).getValuesAs(JsonObject.class).stream().map(read).toList();
     }
 

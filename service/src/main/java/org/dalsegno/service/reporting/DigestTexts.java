@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
-import org.dalsegno.domain.digest.Signs;
+import java.util.stream.Collectors;
+import org.dalsegno.domain.digest.Rate;
+import org.dalsegno.domain.digest.Reputation;
 import org.dalsegno.domain.digest.VerdictRule;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
@@ -97,6 +99,11 @@ final class DigestTexts {
         return group.target() == null ? title : of("group.target", title, group.target());
     }
 
+    /** What a provider answered, in numbers or not. */
+    static String answer(String reply) {
+        return reply.equals("none") ? of("group.no_reply") : reply;
+    }
+
     /** How many it is about, whose, and since when. */
     static String extent(DigestView.Group group, ZoneId zone) {
         String text = of("group.contacts", group.contacts());
@@ -125,6 +132,9 @@ final class DigestTexts {
 
     /** Why an inbox needs care, since when and until when. */
     static String care(DigestView.Care care, ZoneId zone) {
+        if (care.reason() == DigestView.CareReason.CREDENTIALS_END) {
+            return of("care.CREDENTIALS_END", time(care.until(), zone));
+        }
         String text = of("care." + care.reason().name(), care.sent(), care.limit());
         if (care.cause() != null) {
             text += ": " + title(care.cause());
@@ -133,6 +143,42 @@ final class DigestTexts {
             text = of("care.since", text, time(care.since(), zone));
         }
         return care.until() == null ? text : of("care.until", text, time(care.until(), zone));
+    }
+
+    /** A rate in words: how many of how many, and what that means. */
+    static String rate(Rate rate, Reputation.Level level) {
+        return rate.percent()
+                .map(percent -> of("rate." + level.name(), rate.part(), rate.whole(), percent))
+                .orElseGet(() -> of("rate.NOT_ENOUGH_DATA", rate.part(), rate.whole()));
+    }
+
+    /** A count, and how much of the day's mails it is; "not enough data" under 200 of them. */
+    static String share(Rate rate) {
+        if (rate.part() == 0) {
+            return "0";
+        }
+        return rate.percent()
+                .map(percent -> of("share", rate.part(), percent))
+                .orElseGet(() -> of("share.NOT_ENOUGH_DATA", rate.part()));
+    }
+
+    /** Who did what about which error. */
+    static String resolved(DigestTrend.Resolved done) {
+        String what = of("resolved." + done.what().name(), done.who(), done.contacts());
+        if (done.inbox() != null) {
+            what = of("resolved.inbox", what, done.inbox());
+        }
+        return done.cause() == null ? what : of("resolved.cause", what, title(done.cause()));
+    }
+
+    /** The fourteen days in numbers, for who does not see the chart. */
+    static String chart(List<DigestTrend.Day> days) {
+        return of("chart")
+                + " "
+                + days.stream()
+                        .map(day -> of("chart.day", day(day.date()), day.sent(), day.failed()))
+                        .collect(Collectors.joining("; "))
+                + ".";
     }
 
     /** The names of columns. */
@@ -150,7 +196,10 @@ final class DigestTexts {
                         time(digest.to(), digest.zone()),
                         digest.zone().getId()));
         lines.add(of("generated", time(digest.generatedAt(), digest.zone())));
-        if (digest.sent() < Signs.ENOUGH_SENDS) {
+        if (digest.executionId() != null) {
+            lines.add(of("run", digest.executionId().toString()));
+        }
+        if (digest.sent() < Rate.ENOUGH) {
             lines.add(of("few_sends"));
         }
         lines.add(of("not_counted"));

@@ -4,8 +4,10 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.dalsegno.domain.digest.Rate;
 import org.dalsegno.domain.digest.Verdict;
 import org.dalsegno.domain.digest.VerdictRule;
 import org.dalsegno.domain.error.Cause;
@@ -25,14 +27,15 @@ import org.dalsegno.domain.inbox.InboxState;
  * @param failed contacts that met an error that day, without those who opted out
  * @param complaints spam complaints that arrived that day
  * @param actFirst at most five root causes, the most contacts first
- * @param byRep at most ten, the most errors first; so is {@code bySequence}
- * @param inboxes those that need care, the worst first; at most twenty
+ * @param byRep the most errors first, at most two hundred; so is {@code bySequence}
+ * @param inboxes those that need care, the worst first; at most fifty
  * @param from the day's first moment
  * @param to the first moment after it
  * @param late it was written long after its hour
  * @param preview the day was not over; a later run writes it anew
  * @param executionId the job's; null outside of a job
  * @param base what its links begin with
+ * @param trend how it stands among the days before
  */
 public record DigestView(
         long id,
@@ -57,7 +60,8 @@ public record DigestView(
         boolean late,
         boolean preview,
         Long executionId,
-        String base) {
+        String base,
+        DigestTrend trend) {
 
     /** How bad the day was. */
     public Verdict verdict() {
@@ -79,9 +83,31 @@ public record DigestView(
 
     /**
      * A whole HTML page for mail clients: no script, nothing remote, every word of a user escaped.
+     * Its chart is the part of the mail with the content id {@code chart}; without that part its
+     * numbers stand there as text.
      */
     public String asHtml() {
-        return new DigestHtml(this).page();
+        return asHtml("cid:chart");
+    }
+
+    /**
+     * The same.
+     *
+     * @param chart the address of the chart's image, {@code cid:…} or {@code data:…}
+     */
+    public String asHtml(String chart) {
+        return new DigestHtml(this, chart, DigestHtml.MAILED).page();
+    }
+
+    /** The same with all its rows, for the product's own page: it needs nothing beside it. */
+    public String asPage() {
+        String image = "data:image/png;base64," + Base64.getEncoder().encodeToString(chart());
+        return new DigestHtml(this, image, DigestHtml.ALL).page();
+    }
+
+    /** The fourteen days as a PNG of 1,200 by 240 pixels, to be shown half as large. */
+    public byte[] chart() {
+        return new DigestChart(trend.days()).png();
     }
 
     /** The same in plain text. */
@@ -99,9 +125,24 @@ public record DigestView(
         return DigestJson.write(this, base);
     }
 
+    /** Where the product shows it. */
+    public String address() {
+        return base + "/digest/" + id;
+    }
+
+    /** Where its reader says how they want to get it. */
+    public String preferences() {
+        return base + "/preferences";
+    }
+
     /** Contacts whose mail bounced that day. */
     public int bounces() {
         return counts.get(ErrorCode.BOUNCED).day();
+    }
+
+    /** Among the mails of the day; a contact counts once. */
+    public Rate share(ErrorCode code) {
+        return new Rate(counts.get(code).day(), sent);
     }
 
     /** How many inboxes need care for one reason. */
@@ -114,15 +155,17 @@ public record DigestView(
      *
      * @param day contacts that met it that day
      * @param weekBefore on the same weekday a week before
+     * @param mean a day, of the seven before; null in digests that are older than day rows
      * @param open contacts that show it now
      * @param oldest since when the oldest of them; null when there is none
      */
-    public record Count(int day, int weekBefore, int open, Instant oldest) {}
+    public record Count(int day, int weekBefore, Double mean, int open, Instant oldest) {}
 
     /**
      * Errors with one root cause.
      *
-     * @param target the inbox or sequence that has it; null when it is neither's
+     * @param target what has it: an inbox, a domain, a token, a sequence, an answer; null when it
+     *     is none of these
      * @param whose the rep that one inbox belongs to; null when there are several
      * @param contacts how many the link opens
      * @param waiting how many more wait behind the inbox
@@ -143,9 +186,10 @@ public record DigestView(
      *
      * @param sent that day
      * @param failed that day
+     * @param restarted contacts that somebody started again that day
      * @param open now
      */
-    public record Share(String name, int sent, int failed, int open) {
+    public record Share(String name, int sent, int failed, int restarted, int open) {
 
         /** Of a hundred tries; null without any. */
         public Integer failedPercent() {
@@ -159,6 +203,8 @@ public record DigestView(
         HELD,
         /** Its returned mail cannot be read: bounces and replies go unseen. */
         NOT_READ,
+        /** Its password or token runs out within a week, or has. */
+        CREDENTIALS_END,
         /** Four fifths of the daily limit were used. */
         NEAR_LIMIT
     }
@@ -168,7 +214,7 @@ public record DigestView(
      *
      * @param cause of a hold; null when a person held it or it is not held
      * @param since of a hold; otherwise null
-     * @param until when a hold ends by itself; otherwise null
+     * @param until when a hold ends by itself, or the credentials run out; otherwise null
      * @param waiting due steps behind it
      */
     public record Care(

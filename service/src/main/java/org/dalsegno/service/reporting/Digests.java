@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import org.dalsegno.domain.access.Role;
 import org.dalsegno.domain.digest.BusinessDay;
@@ -29,6 +30,7 @@ public class Digests {
     private final Sql sql;
     private final Transactions transactions;
     private final NodeLock lock;
+    private final DayRows days;
     private final String base;
 
     @Inject
@@ -36,6 +38,7 @@ public class Digests {
         this.sql = sql;
         this.transactions = transactions;
         this.lock = lock;
+        this.days = new DayRows(sql);
         this.base = baseUrl.link("");
     }
 
@@ -63,29 +66,24 @@ public class Digests {
     }
 
     /**
-     * Writes the digest of a team's day in one transaction. One that is there stays as it is,
-     * unless it was written before its day was over.
+     * Writes the digest of a team's day in one transaction, and before it the day's rows and those
+     * of the two weeks before where they are missing. A digest that is there stays as it is, unless
+     * it was written before its day was over.
      *
-     * @param date null: yesterday
+     * @param date null: yesterday; the rows of a day that is named are written anew once a run
      * @param at the local time of the day after at which it is expected; decides whether it is late
      * @param executionId the job's, or null
      * @return empty when there is no such team, or the day has not begun
      */
     public Optional<DigestView> generate(
             long teamId, LocalDate date, LocalTime at, Long executionId, Instant now) {
+        DayRows.Run run = new DayRows.Run(executionId, date != null, now);
         return transactions.call(
                 () -> {
                     lock.hold(NodeLock.Purpose.NIGHTLY);
                     return team(teamId)
                             .filter(team -> day(team, date, now).hasBegun(now))
-                            .map(
-                                    team ->
-                                            generate(
-                                                    team,
-                                                    day(team, date, now),
-                                                    at,
-                                                    executionId,
-                                                    now));
+                            .map(team -> generate(team, day(team, date, now), at, run));
                 });
     }
 
@@ -95,18 +93,29 @@ public class Digests {
                 : new BusinessDay(date, team.zone());
     }
 
-    private DigestView generate(
-            DigestTeam team, BusinessDay day, LocalTime at, Long executionId, Instant now) {
+    private DigestView generate(DigestTeam team, BusinessDay day, LocalTime at, DayRows.Run run) {
         Optional<DigestView> stored = stored(team.id(), day.date());
-        if (stored.isPresent() && !stored.get().preview()) {
+        boolean done = stored.isPresent() && !stored.get().preview();
+        if (done && !run.named()) {
             return stored.get();
         }
+        NavigableMap<LocalDate, Long> windows = days.upTo(team.id(), day, run);
+        return done ? stored.get() : write(team, day, windows, at, run, stored);
+    }
+
+    private DigestView write(
+            DigestTeam team,
+            BusinessDay day,
+            NavigableMap<LocalDate, Long> windows,
+            LocalTime at,
+            DayRows.Run run,
+            Optional<DigestView> preview) {
         Integer previous =
                 stored(team.id(), day.date().minusDays(1)).map(DigestView::needAction).orElse(null);
-        long id = stored.map(DigestView::id).orElseGet(() -> sql.next("digest_seq"));
+        long id = preview.map(DigestView::id).orElseGet(() -> sql.next("digest_seq"));
         DigestView digest =
-                new DigestWriter(sql, team, day, now)
-                        .write(id, previous, day.dayAfterAt(at), executionId, base);
+                new DigestWriter(sql, team, day, windows, run.now())
+                        .write(id, previous, day.dayAfterAt(at), run.executionId(), base);
         sql.update("delete from digest where id = ?", id);
         insert(digest);
         return digest;

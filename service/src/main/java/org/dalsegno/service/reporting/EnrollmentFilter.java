@@ -5,8 +5,10 @@ import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
 
 /**
- * What a table of enrollments shows; null parts do not filter. {@code anyError}: only those with a
- * badge.
+ * What a table of enrollments shows; null parts do not filter.
+ *
+ * @param anyError only those with a badge
+ * @param root what the errors have in common; never null
  */
 public record EnrollmentFilter(
         Long sequenceId,
@@ -16,9 +18,25 @@ public record EnrollmentFilter(
         Cause cause,
         String email,
         Long teamId,
-        boolean anyError) {
+        boolean anyError,
+        Root root) {
 
     /** Everything that the viewer may see. */
     public static final EnrollmentFilter ALL =
-            new EnrollmentFilter(null, null, null, null, null, null, null, false);
+            new EnrollmentFilter(null, null, null, null, null, null, null, false, Root.ANY);
+
+    /**
+     * The root cause of an error, as a digest tells it; null parts do not filter.
+     *
+     * @param sendingDomain of the inbox's address
+     * @param recipientDomain of the contact's address
+     * @param reply what the server answered
+     * @param token the field that has no value
+     */
+    public record Root(
+            String sendingDomain, String recipientDomain, ReplyCode reply, String token) {
+
+        /** Whatever it is. */
+        public static final Root ANY = new Root(null, null, null, null);
+    }
 }

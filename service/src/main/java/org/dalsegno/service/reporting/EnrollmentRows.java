@@ -13,6 +13,7 @@ import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.WaitingReason;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.domain.sequence.MissingToken;
 import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Page;
 import org.dalsegno.service.PageRequest;
@@ -109,8 +110,26 @@ public class EnrollmentRows {
         if (filter.anyError()) {
             condition.add("e.badge_code is not null");
         }
+        root(condition, filter.root());
         state(condition, filter.state());
         return condition;
+    }
+
+    private static void root(Condition condition, EnrollmentFilter.Root root) {
+        if (root.sendingDomain() != null) {
+            condition.add("lower(i.address) like ?", MailDomain.pattern(root.sendingDomain()));
+        }
+        if (root.recipientDomain() != null) {
+            condition.add(
+                    "c.email_domain = ?", root.recipientDomain().strip().toLowerCase(Locale.ROOT));
+        }
+        if (root.token() != null) {
+            condition.add("d.reply_text = ?", MissingToken.message(root.token()));
+        }
+        if (root.reply() != null) {
+            condition.addOrNull("d.reply_code", root.reply().code());
+            condition.addOrNull("d.enhanced_status", root.reply().enhanced());
+        }
     }
 
     private void state(Condition condition, EnrollmentState state) {
@@ -185,6 +204,14 @@ public class EnrollmentRows {
         void addIf(String condition, Object parameter) {
             if (parameter != null) {
                 add(condition, parameter);
+            }
+        }
+
+        void addOrNull(String column, Object parameter) {
+            if (parameter == null) {
+                add(column + " is null");
+            } else {
+                add(column + " = ?", parameter);
             }
         }
 

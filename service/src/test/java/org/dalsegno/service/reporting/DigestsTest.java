@@ -98,12 +98,13 @@ class DigestsTest {
         rows.sent(enrolled(), THAT_DAY);
         DigestView digest = written();
         assertThat(digest.counts().get(ErrorCode.BOUNCED))
-                .isEqualTo(new DigestView.Count(1, 1, 2, WEEK_BEFORE));
+                .isEqualTo(new DigestView.Count(1, 1, 0.1, 2, WEEK_BEFORE));
         assertThat(digest.sent()).isEqualTo(1);
         assertThat(digest.failed()).isEqualTo(1);
         assertThat(digest.rule()).isEqualTo(VerdictRule.NEED_ACTION);
-        assertThat(digest.byRep()).containsExactly(new DigestView.Share("Ana", 1, 1, 2));
-        assertThat(digest.bySequence()).containsExactly(new DigestView.Share("Welcome", 1, 1, 2));
+        assertThat(digest.byRep()).containsExactly(new DigestView.Share("Ana", 1, 1, 0, 2));
+        assertThat(digest.bySequence())
+                .containsExactly(new DigestView.Share("Welcome", 1, 1, 0, 2));
     }
 
     @Test
@@ -277,5 +278,17 @@ class DigestsTest {
                 .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> digests.view(viewer(Role.REP, team), mine.id()))
                 .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void theRowsOfADayAreWrittenOnceAndReadBySeveralTeams() {
+        long other = rows.team("Other");
+        rows.user("Max", Role.MANAGER, "UTC", other);
+        rows.sent(enrolled(), THAT_DAY);
+        written();
+        digests.generate(other, DAY, SEVEN, 17L, MORNING);
+        assertThat(database.sql().number("select count(*) from day_window")).isEqualTo(14);
+        assertThat(database.sql().number("select count(*) from team_day")).isEqualTo(28);
+        assertThat(database.sql().number("select sum(sent) from day_send")).isEqualTo(1);
     }
 }

@@ -56,7 +56,7 @@ public class DigestResource {
     @Produces(MediaType.TEXT_HTML + UTF_8)
     @Operation(hidden = true)
     public String html(@PathParam("id") String id) {
-        return digests.view(user.viewer(), Ids.path(id, "digest")).asHtml();
+        return digests.view(user.viewer(), Ids.path(id, "digest")).asPage();
     }
 
     @GET

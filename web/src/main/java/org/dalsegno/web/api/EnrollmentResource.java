@@ -20,6 +20,7 @@ import org.dalsegno.service.enrolling.Enrolling;
 import org.dalsegno.service.enrolling.Restarting;
 import org.dalsegno.service.reporting.EnrollmentFilter;
 import org.dalsegno.service.reporting.EnrollmentList;
+import org.dalsegno.service.reporting.ReplyCode;
 import org.dalsegno.service.reviewing.Reports;
 import org.dalsegno.web.signin.CurrentUser;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -65,6 +66,10 @@ public class EnrollmentResource {
             @QueryParam("anyError") String anyError,
             @QueryParam("cause") String cause,
             @QueryParam("email") String email,
+            @QueryParam("sendingDomain") String sendingDomain,
+            @QueryParam("recipientDomain") String recipientDomain,
+            @QueryParam("reply") String reply,
+            @QueryParam("token") String token,
             @QueryParam("limit") String limit,
             @QueryParam("pageToken") String pageToken) {
         EnrollmentFilter filter =
@@ -76,7 +81,12 @@ public class EnrollmentResource {
                         Query.cause("cause", cause),
                         email,
                         Ids.read(teamId),
-                        Query.flag("anyError", anyError));
+                        Query.flag("anyError", anyError),
+                        new EnrollmentFilter.Root(
+                                sendingDomain,
+                                recipientDomain,
+                                Query.guarded(() -> ReplyCode.parse(reply)),
+                                token));
         return Answers.page(
                 enrollments.list(user.viewer(), filter, Query.page(limit, pageToken)),
                 EnrollmentJson::of);

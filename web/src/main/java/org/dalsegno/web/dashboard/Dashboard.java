@@ -83,6 +83,11 @@ public class Dashboard {
         return rows;
     }
 
+    /** How many contacts there are on all parts of the list. */
+    public int getCount() {
+        return enrollments.count(user.viewer(), choice.filter(null, true));
+    }
+
     /** Nothing is wrong, or nothing has begun; {@link #isFresh} tells which. */
     public boolean isClean() {
         return getTiles().stream().allMatch(tile -> tile.count() == 0);

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.access.Role;
+import org.dalsegno.domain.digest.Stretch;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.service.access.Team;
 import org.dalsegno.service.observing.Overdue;
 import org.dalsegno.service.reporting.DigestView;
 import org.dalsegno.service.reporting.Digests;
+import org.dalsegno.service.reporting.Rollup;
+import org.dalsegno.service.reporting.Rollups;
 import org.dalsegno.web.page.Address;
 import org.dalsegno.web.signin.CurrentUser;
 
@@ -25,18 +28,27 @@ public class DigestsPage {
 
     private CurrentUser user;
     private Digests digests;
+    private Rollups rollups;
     private Address address;
     private Overdue overdue;
     private List<DigestView> items;
     private String late;
     private DigestView digest;
+    private List<Map.Entry<String, Long>> teams;
+    private Rollup rollup;
 
     protected DigestsPage() {}
 
     @Inject
-    public DigestsPage(CurrentUser user, Digests digests, Address address, Overdue overdue) {
+    public DigestsPage(
+            CurrentUser user,
+            Digests digests,
+            Rollups rollups,
+            Address address,
+            Overdue overdue) {
         this.user = user;
         this.digests = digests;
+        this.rollups = rollups;
         this.address = address;
         this.overdue = overdue;
     }
@@ -72,6 +84,34 @@ public class DigestsPage {
         }
     }
 
+    /** The teams that may be chosen, by name. */
+    public List<Map.Entry<String, Long>> getTeams() {
+        if (teams == null) {
+            teams = List.copyOf(rollups.teams(user.viewer()).entrySet());
+        }
+        return teams;
+    }
+
+    /**
+     * Weeks or months of the team that is chosen or the only one; null of one that is not theirs.
+     */
+    public Rollup getRollup() {
+        Long team = address.number("teamId").orElseGet(this::onlyTeam);
+        if (rollup == null && getTeams().stream().anyMatch(t -> t.getValue().equals(team))) {
+            rollup = rollups.view(user.viewer(), team, null, null, getBy());
+        }
+        return rollup;
+    }
+
+    private Long onlyTeam() {
+        return getTeams().size() == 1 ? getTeams().get(0).getValue() : null;
+    }
+
+    /** What the days are added up by. */
+    public Stretch getBy() {
+        return address.word("by", Stretch.class).orElse(Stretch.WEEK);
+    }
+
     /** Reps have none: a digest shows a whole team. */
     public boolean isForReader() {
         return user.viewer().role() != Role.REP;
@@ -96,7 +136,7 @@ public class DigestsPage {
 
     /** The page as it was mailed, for a frame: its links open in the window around the frame. */
     public String getSheet() {
-        return getDigest().asHtml().replaceFirst("<head>", "<head><base target=\"_top\">");
+        return getDigest().asPage().replaceFirst("<head>", "<head><base target=\"_top\">");
     }
 
     /** The errors of that day, without the zeros. */

@@ -12,6 +12,7 @@ import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.service.PageRequest;
 import org.dalsegno.service.reporting.EnrollmentFilter;
+import org.dalsegno.service.reporting.ReplyCode;
 
 /** What the user wants a list of enrollments to show, as the page's address says. */
 @Named
@@ -19,6 +20,19 @@ import org.dalsegno.service.reporting.EnrollmentFilter;
 public class Choice {
 
     private static final int ROWS = 50;
+    private static final List<String> NARROW =
+            List.of(
+                    "error",
+                    "cause",
+                    "state",
+                    "inboxId",
+                    "sequenceId",
+                    "q",
+                    "teamId",
+                    "sendingDomain",
+                    "recipientDomain",
+                    "reply",
+                    "token");
 
     private Address address;
 
@@ -44,7 +58,12 @@ public class Choice {
                 getCause(),
                 address.get("q"),
                 address.number("teamId").orElse(null),
-                anyError);
+                anyError,
+                new EnrollmentFilter.Root(
+                        address.get("sendingDomain"),
+                        address.get("recipientDomain"),
+                        ReplyCode.parse(address.get("reply")),
+                        address.get("token")));
     }
 
     public PageRequest part() {
@@ -83,8 +102,7 @@ public class Choice {
 
     /** Whether anything narrows the list. */
     public boolean isNarrow() {
-        return List.of("error", "cause", "state", "inboxId", "sequenceId", "q", "teamId").stream()
-                .anyMatch(name -> address.text(name).isPresent());
+        return NARROW.stream().anyMatch(name -> address.text(name).isPresent());
     }
 
     public List<EnrollmentState> getStates() {

@@ -17,6 +17,11 @@ final class PageNames {
                     "page",
                     "date",
                     "teamId",
+                    "sendingDomain",
+                    "recipientDomain",
+                    "reply",
+                    "token",
+                    "by",
                     "tab",
                     "order");
 

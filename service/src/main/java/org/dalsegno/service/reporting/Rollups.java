@@ -1,0 +1,208 @@
+package org.dalsegno.service.reporting;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.dalsegno.domain.InvalidInput;
+import org.dalsegno.domain.access.Role;
+import org.dalsegno.domain.digest.Stretch;
+import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.service.NotFound;
+import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.store.Sql;
+
+/**
+ * Weeks and months of a team, out of its day rows: attempts are never read again. What the present
+ * members' inboxes did is added up.
+ */
+@Singleton
+public class Rollups {
+
+    /** The longest time at once. */
+    private static final int MOST_DAYS = 1100;
+
+    /** Without a beginning: so many weeks or months with the last one. */
+    private static final int WEEKS = 12;
+
+    private static final String OF_THE_TEAM =
+            " join inbox i on i.id = r.inbox_id join user_team m on m.user_id = i.owner_id and m.team_id = t.team_id"
+                    + " where t.team_id = ? and t.business_date >= ? and t.business_date <= ?";
+
+    private final Sql sql;
+    private final Clock clock;
+
+    @Inject
+    public Rollups(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * The days from {@code from} to {@code to}, added up.
+     *
+     * @param from null: that of twelve weeks or months that end with {@code to}
+     * @param to null: today, where the viewer is
+     * @throws NotFound for a team that the viewer may see no digests of
+     * @throws InvalidInput naming {@code /from} when it is after {@code to} or three years before
+     */
+    public Rollup view(Viewer viewer, long teamId, LocalDate from, LocalDate to, Stretch by) {
+        String team = team(viewer, teamId);
+        LocalDate last = to == null ? clock.instant().atZone(viewer.zone()).toLocalDate() : to;
+        LocalDate first = from == null ? usual(last, by) : from;
+        check(first, last);
+        Map<LocalDate, Sum> sums = sums(teamId, first, last, by);
+        List<Rollup.Item> items = new ArrayList<>();
+        for (LocalDate day = by.first(first); !day.isAfter(last); day = by.last(day).plusDays(1)) {
+            items.add(item(sums.getOrDefault(day, new Sum()), day, first, last, by));
+        }
+        return new Rollup(teamId, team, by, first, last, items);
+    }
+
+    private static LocalDate usual(LocalDate last, Stretch by) {
+        return by == Stretch.WEEK
+                ? by.first(last).minusWeeks(WEEKS - 1)
+                : by.first(last).minusMonths(WEEKS - 1);
+    }
+
+    private static void check(LocalDate first, LocalDate last) {
+        if (first.isAfter(last)) {
+            throw new InvalidInput("/from", "OUT_OF_RANGE", "from must not be after to.");
+        }
+        if (first.plusDays(MOST_DAYS).isBefore(last)) {
+            throw new InvalidInput(
+                    "/from", "OUT_OF_RANGE", "No more than " + MOST_DAYS + " days at once.");
+        }
+    }
+
+    /** The teams whose digests the viewer may see, by name. */
+    public NavigableMap<String, Long> teams(Viewer viewer) {
+        NavigableMap<String, Long> teams = new TreeMap<>();
+        sql.list(
+                "select t.id, t.name from team t where " + visible(viewer),
+                r -> teams.put(r.getString("name"), r.getLong("id")),
+                parameters(viewer));
+        return teams;
+    }
+
+    private String team(Viewer viewer, long teamId) {
+        return sql.one(
+                        "select t.name from team t where " + visible(viewer) + " and t.id = ?",
+                        r -> r.getString("name"),
+                        Sql.values(List.of(parameters(viewer)), teamId))
+                .orElseThrow(() -> new NotFound("team " + teamId));
+    }
+
+    private static String visible(Viewer viewer) {
+        if (viewer.isAdministrator()) {
+            return "1 = 1";
+        }
+        return viewer.role() == Role.REP
+                ? "1 = 0"
+                : "t.id in (select m.team_id from user_team m where m.user_id = ?)";
+    }
+
+    private static Object[] parameters(Viewer viewer) {
+        return viewer.role() == Role.MANAGER ? new Object[] {viewer.userId()} : new Object[0];
+    }
+
+    /** What the days of one week or month came to so far. */
+    private static final class Sum {
+        private final Map<ErrorCode, Integer> errors = new EnumMap<>(ErrorCode.class);
+        private int days;
+        private int sent;
+        private int deferred;
+        private int unknown;
+        private int complaints;
+        private int restarted;
+
+        private Sum() {
+            for (ErrorCode code : ErrorCode.values()) {
+                errors.put(code, 0);
+            }
+        }
+
+        void add(ResultSet r) throws SQLException {
+            sent += r.getInt("sent");
+            deferred += r.getInt("deferred");
+            unknown += r.getInt("unknown_outcome");
+            complaints += r.getInt("complaints");
+            restarted += r.getInt("restarted");
+        }
+
+        int failed() {
+            return errors.entrySet().stream()
+                    .filter(error -> DigestShares.isFailure(error.getKey()))
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
+        }
+    }
+
+    private Map<LocalDate, Sum> sums(long teamId, LocalDate from, LocalDate to, Stretch by) {
+        Map<LocalDate, Sum> sums = new TreeMap<>();
+        sql.list(
+                "select t.business_date from team_day t where t.team_id = ? and t.business_date >= ?"
+                        + " and t.business_date <= ?",
+                r -> of(sums, r, by).days++,
+                teamId,
+                from,
+                to);
+        sql.list(
+                "select t.business_date, sum(r.sent) as sent, sum(r.deferred) as deferred, sum(r.unknown_outcome) as unknown_outcome,"
+                        + " sum(r.complaints) as complaints, sum(r.restarted) as restarted"
+                        + " from team_day t join day_send r on r.window_id = t.window_id"
+                        + OF_THE_TEAM
+                        + " group by t.business_date",
+                r -> {
+                    of(sums, r, by).add(r);
+                    return r;
+                },
+                teamId,
+                from,
+                to);
+        sql.list(
+                "select t.business_date, r.code, sum(r.contacts) as contacts"
+                        + " from team_day t join day_error r on r.window_id = t.window_id"
+                        + OF_THE_TEAM
+                        + " group by t.business_date, r.code",
+                r ->
+                        of(sums, r, by)
+                                .errors
+                                .merge(
+                                        ErrorCode.valueOf(r.getString("code")),
+                                        r.getInt("contacts"),
+                                        Integer::sum),
+                teamId,
+                from,
+                to);
+        return sums;
+    }
+
+    private static Sum of(Map<LocalDate, Sum> sums, ResultSet row, Stretch by) throws SQLException {
+        LocalDate day = row.getObject("business_date", LocalDate.class);
+        return sums.computeIfAbsent(by.first(day), first -> new Sum());
+    }
+
+    private static Rollup.Item item(
+            Sum sum, LocalDate day, LocalDate from, LocalDate to, Stretch by) {
+        return new Rollup.Item(
+                day.isBefore(from) ? from : day,
+                by.last(day).isAfter(to) ? to : by.last(day),
+                sum.days,
+                sum.sent,
+                sum.deferred,
+                sum.unknown,
+                sum.failed(),
+                sum.complaints,
+                sum.restarted,
+                sum.errors);
+    }
+}
