@@ -110,15 +110,24 @@ public class Digests {
             LocalTime at,
             DayRows.Run run,
             Optional<DigestView> preview) {
-        Integer previous =
-                stored(team.id(), day.date().minusDays(1)).map(DigestView::needAction).orElse(null);
+        Integer previous = needAction(team.id(), day.date().minusDays(1)).orElse(null);
         long id = preview.map(DigestView::id).orElseGet(() -> sql.next("digest_seq"));
         DigestView digest =
                 new DigestWriter(sql, team, day, windows, run.now())
                         .write(id, previous, day.dayAfterAt(at), run.executionId(), base);
-        sql.update("delete from digest where id = ?", id);
+        if (preview.isPresent()) {
+            sql.update("delete from digest where id = ?", id);
+        }
         insert(digest);
         return digest;
+    }
+
+    private Optional<Integer> needAction(long teamId, LocalDate date) {
+        return sql.one(
+                "select need_action from digest where team_id = ? and business_date = ?",
+                r -> r.getInt("need_action"),
+                teamId,
+                date);
     }
 
     private void insert(DigestView digest) {
