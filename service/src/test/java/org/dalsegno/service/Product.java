@@ -45,6 +45,8 @@ import org.dalsegno.service.enrolling.EnrollmentChecks;
 import org.dalsegno.service.enrolling.Restarting;
 import org.dalsegno.service.observing.TestMetrics;
 import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.quota.QuotaClosing;
+import org.dalsegno.service.quota.QuotaQueue;
 import org.dalsegno.service.receiving.Bounces;
 import org.dalsegno.service.receiving.ImapReader;
 import org.dalsegno.service.receiving.Intake;
@@ -91,6 +93,7 @@ public final class Product implements AutoCloseable {
     public final Suppressions suppressions;
     public final OptOut optOut;
     public final Inboxes inboxes;
+    public final QuotaClosing closing;
     public final Sequences sequences;
     public final Contacts contacts;
     public final Enrolling enrolling;
@@ -136,7 +139,8 @@ public final class Product implements AutoCloseable {
         suppressions = new Suppressions(sql, tx, clock);
         sending = new SendingSwitch(sql, tx, clock);
         optOut = new OptOut(sql, entities, tx, suppressions, clock);
-        holds = new Holds(entities, tx, sql, ledger);
+        QuotaQueue queue = new QuotaQueue(entities, sql, tx, ledger);
+        holds = new Holds(entities, tx, sql, ledger, queue);
         diagnoser = new Diagnoser();
         abilities = new InboxAbilities(sql);
         mailDomains = new MailDomains(dnsServer.isPresent(), dnsServer, false, clock);
@@ -163,13 +167,16 @@ public final class Product implements AutoCloseable {
                         outlets,
                         holds,
                         abilities,
+                        queue,
                         clock);
+        closing = new QuotaClosing(sql, tx, new NodeLock(sql, tx), queue);
         sequences = new Sequences(entities, tx, sql, clock);
         AddressRule addresses = new AddressRule(abilities);
         contacts = new Contacts(sql, entities, tx, addresses, clock);
         Bulks bulks = new Bulks(sql, tx, clock);
         EnrollmentChecks checks = new EnrollmentChecks(sql, suppressions, addresses, mailDomains);
-        enrolling = new Enrolling(entities, tx, sql, sequences, inboxes, checks, bulks, clock);
+        enrolling =
+                new Enrolling(entities, tx, sql, sequences, inboxes, checks, bulks, clock);
         restarting =
                 new Restarting(entities, tx, sql, suppressions, ledger, bulks, addresses, clock);
         list = new EnrollmentList(new EnrollmentRows(sql, clock), entities, tx, suppressions, sql);

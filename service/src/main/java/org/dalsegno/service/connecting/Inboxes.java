@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.inbox.Inbox;
-import org.dalsegno.domain.inbox.InboxDraft;
 import org.dalsegno.domain.inbox.InboxState;
+import org.dalsegno.domain.inbox.Quota;
 import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Page;
 import org.dalsegno.service.PageRequest;
@@ -20,6 +20,7 @@ import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.access.Visibility;
 import org.dalsegno.service.addresses.InboxAbilities;
 import org.dalsegno.service.dispatch.Holds;
+import org.dalsegno.service.quota.QuotaQueue;
 import org.dalsegno.service.sending.Account;
 import org.dalsegno.service.sending.Outlet;
 import org.dalsegno.service.sending.Outlets;
@@ -40,6 +41,7 @@ public class Inboxes {
     private final Outlets outlets;
     private final Holds holds;
     private final InboxAbilities abilities;
+    private final QuotaQueue queue;
     private final Clock clock;
 
     @Inject
@@ -53,6 +55,7 @@ public class Inboxes {
             Outlets outlets,
             Holds holds,
             InboxAbilities abilities,
+            QuotaQueue queue,
             Clock clock) {
         this.entities = entities;
         this.transactions = transactions;
@@ -63,6 +66,7 @@ public class Inboxes {
         this.outlets = outlets;
         this.holds = holds;
         this.abilities = abilities;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -80,7 +84,10 @@ public class Inboxes {
                             Inbox inbox =
                                     new Inbox(
                                             owner,
-                                            drafts.fresh(request, viewer.zone().getId()),
+                                            drafts.fresh(
+                                                    request,
+                                                    viewer.zone().getId(),
+                                                    clock.instant()),
                                             clock.instant());
                             entities.persist(inbox);
                             entities.flush();
@@ -139,18 +146,25 @@ public class Inboxes {
                                 "OUTDATED",
                                 "The inbox was changed in the meantime; read it again.");
                     }
-                    rewrite(inbox, drafts.changed(inbox, request));
+                    rewrite(inbox, request);
                     readAnew(id);
                 });
         return view(viewer, id);
     }
 
-    /** Another server may have other abilities. */
-    private void rewrite(Inbox inbox, InboxDraft draft) {
+    /** Another server may have other abilities, and another quota other places for what waits. */
+    private void rewrite(Inbox inbox, InboxRequest request) {
         Optional<String> before = where(inbox);
-        inbox.rewrite(draft);
+        Quota quota = inbox.quota();
+        inbox.rewrite(drafts.changed(inbox, request, clock.instant()));
+        if (request.dailyLimit() != null) {
+            inbox.forgetLearnedLimit();
+        }
         if (!before.equals(where(inbox))) {
             abilities.forget(inbox.id());
+        }
+        if (!quota.equals(inbox.quota())) {
+            queue.planAnew(inbox, clock.instant());
         }
     }
 
@@ -230,7 +244,8 @@ public class Inboxes {
                 transactions.call(
                         () -> {
                             Inbox inbox = entities.find(Inbox.class, id);
-                            return credentials.account(id, drafts.changed(inbox, request));
+                            return credentials.account(
+                                    id, drafts.changed(inbox, request, clock.instant()));
                         });
         Optional<Diagnosis> problem = signIn(candidate);
         if (problem.isEmpty()) {
@@ -240,7 +255,8 @@ public class Inboxes {
                                     viewer,
                                     id,
                                     inbox -> {
-                                        inbox.rewrite(drafts.changed(inbox, request));
+                                        inbox.rewrite(
+                                                drafts.changed(inbox, request, clock.instant()));
                                         holds.release(inbox, clock.instant());
                                         readAnew(id);
                                     }));
