@@ -21,6 +21,7 @@ import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.addresses.AddressRule;
 import org.dalsegno.service.addresses.InboxAbilities;
 import org.dalsegno.service.addresses.MailDomains;
+import org.dalsegno.service.connecting.Capacities;
 import org.dalsegno.service.connecting.Credentials;
 import org.dalsegno.service.connecting.HostRule;
 import org.dalsegno.service.connecting.InboxDrafts;
@@ -44,6 +45,7 @@ import org.dalsegno.service.enrolling.Enrolling;
 import org.dalsegno.service.enrolling.EnrollmentChecks;
 import org.dalsegno.service.enrolling.Restarting;
 import org.dalsegno.service.observing.TestMetrics;
+import org.dalsegno.service.quota.Forecasts;
 import org.dalsegno.service.quota.Ledger;
 import org.dalsegno.service.quota.QuotaClosing;
 import org.dalsegno.service.quota.QuotaQueue;
@@ -93,6 +95,7 @@ public final class Product implements AutoCloseable {
     public final Suppressions suppressions;
     public final OptOut optOut;
     public final Inboxes inboxes;
+    public final Capacities capacities;
     public final QuotaClosing closing;
     public final Sequences sequences;
     public final Contacts contacts;
@@ -154,6 +157,7 @@ public final class Product implements AutoCloseable {
                         Duration.ofSeconds(2),
                         Optional.of(mail.gmailUrl()),
                         nowhere);
+        Forecasts forecasts = new Forecasts(entities, sql);
         InboxViews views = new InboxViews(sql, ledger, clock);
         HostRule hosts = new HostRule(Optional.of(true), Optional.empty(), false);
         inboxes =
@@ -169,6 +173,7 @@ public final class Product implements AutoCloseable {
                         abilities,
                         queue,
                         clock);
+        capacities = new Capacities(inboxes, forecasts, tx, clock);
         closing = new QuotaClosing(sql, tx, new NodeLock(sql, tx), queue);
         sequences = new Sequences(entities, tx, sql, clock);
         AddressRule addresses = new AddressRule(abilities);
@@ -176,7 +181,8 @@ public final class Product implements AutoCloseable {
         Bulks bulks = new Bulks(sql, tx, clock);
         EnrollmentChecks checks = new EnrollmentChecks(sql, suppressions, addresses, mailDomains);
         enrolling =
-                new Enrolling(entities, tx, sql, sequences, inboxes, checks, bulks, clock);
+                new Enrolling(
+                        entities, tx, sql, sequences, inboxes, checks, bulks, forecasts, clock);
         restarting =
                 new Restarting(entities, tx, sql, suppressions, ledger, bulks, addresses, clock);
         list = new EnrollmentList(new EnrollmentRows(sql, clock), entities, tx, suppressions, sql);
