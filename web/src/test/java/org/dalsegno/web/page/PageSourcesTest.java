@@ -27,6 +27,7 @@ import org.dalsegno.domain.inbox.InboxState;
 import org.dalsegno.domain.inbox.Provider;
 import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.domain.inbox.Security;
+import org.dalsegno.domain.inbox.UsualLimit;
 import org.dalsegno.service.diagnosis.Event;
 import org.dalsegno.service.diagnosis.Tier;
 import org.dalsegno.service.reviewing.ReportState;
@@ -113,6 +114,7 @@ class PageSourcesTest {
                                         words("provider.", Provider.values()),
                                         words("security.", Security.values()),
                                         words("quotaWindow.", QuotaWindow.values()),
+                                        words("usualLimit.", UsualLimit.values()),
                                         words("inbox.state.", InboxState.values()))
                                 .flatMap(List::stream))
                 .allMatch(BUNDLE::containsKey);
