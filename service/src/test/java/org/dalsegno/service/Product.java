@@ -21,6 +21,7 @@ import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.addresses.AddressRule;
 import org.dalsegno.service.addresses.InboxAbilities;
 import org.dalsegno.service.addresses.MailDomains;
+import org.dalsegno.service.connecting.Capacities;
 import org.dalsegno.service.connecting.Credentials;
 import org.dalsegno.service.connecting.HostRule;
 import org.dalsegno.service.connecting.InboxDrafts;
@@ -44,7 +45,10 @@ import org.dalsegno.service.enrolling.Enrolling;
 import org.dalsegno.service.enrolling.EnrollmentChecks;
 import org.dalsegno.service.enrolling.Restarting;
 import org.dalsegno.service.observing.TestMetrics;
+import org.dalsegno.service.quota.Forecasts;
 import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.quota.QuotaClosing;
+import org.dalsegno.service.quota.QuotaQueue;
 import org.dalsegno.service.receiving.Bounces;
 import org.dalsegno.service.receiving.ImapReader;
 import org.dalsegno.service.receiving.Intake;
@@ -92,6 +96,8 @@ public final class Product implements AutoCloseable {
     public final Suppressions suppressions;
     public final OptOut optOut;
     public final Inboxes inboxes;
+    public final Capacities capacities;
+    public final QuotaClosing closing;
     public final Sequences sequences;
     public final Contacts contacts;
     public final Enrolling enrolling;
@@ -137,7 +143,8 @@ public final class Product implements AutoCloseable {
         suppressions = new Suppressions(sql, tx, clock);
         sending = new SendingSwitch(sql, tx, clock);
         optOut = new OptOut(sql, entities, tx, suppressions, clock);
-        holds = new Holds(entities, tx, sql, ledger);
+        QuotaQueue queue = new QuotaQueue(entities, sql, tx, ledger);
+        holds = new Holds(entities, tx, sql, ledger, queue);
         diagnoser = new Diagnoser();
         abilities = new InboxAbilities(sql);
         mailDomains = new MailDomains(dnsServer.isPresent(), dnsServer, false, clock);
@@ -151,6 +158,7 @@ public final class Product implements AutoCloseable {
                         Duration.ofSeconds(2),
                         Optional.of(mail.gmailUrl()),
                         nowhere);
+        Forecasts forecasts = new Forecasts(entities, sql);
         InboxViews views = new InboxViews(sql, ledger, clock);
         HostRule hosts = new HostRule(Optional.of(true), Optional.empty(), false);
         inboxes =
@@ -165,13 +173,18 @@ public final class Product implements AutoCloseable {
                         holds,
                         abilities,
                         new Resolutions(sql, clock),
+                        queue,
                         clock);
+        capacities = new Capacities(inboxes, forecasts, tx, clock);
+        closing = new QuotaClosing(sql, tx, new NodeLock(sql, tx), queue);
         sequences = new Sequences(entities, tx, sql, clock);
         AddressRule addresses = new AddressRule(abilities);
         contacts = new Contacts(sql, entities, tx, addresses, clock);
         Bulks bulks = new Bulks(sql, tx, clock);
         EnrollmentChecks checks = new EnrollmentChecks(sql, suppressions, addresses, mailDomains);
-        enrolling = new Enrolling(entities, tx, sql, sequences, inboxes, checks, bulks, clock);
+        enrolling =
+                new Enrolling(
+                        entities, tx, sql, sequences, inboxes, checks, bulks, forecasts, clock);
         restarting =
                 new Restarting(
                         entities,

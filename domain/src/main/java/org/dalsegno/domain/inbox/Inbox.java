@@ -2,6 +2,7 @@ package org.dalsegno.domain.inbox;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -75,8 +76,7 @@ public class Inbox {
     @Column(name = "gmail_secret")
     private String gmailSecret;
 
-    @Column(name = "daily_limit")
-    private int dailyLimit;
+    @Embedded private InboxLimit limit = new InboxLimit();
 
     @Enumerated(EnumType.STRING)
     @Column(name = "quota_window")
@@ -145,7 +145,7 @@ public class Inbox {
         smtp(draft.smtp());
         imap(draft.imap());
         gmailSecret = draft.gmailSecret();
-        dailyLimit = draft.dailyLimit();
+        limit.rewrite(draft.dailyLimit(), draft.warmUp());
         quotaWindow = draft.quotaWindow();
         timeZone = draft.timeZone();
         minIntervalMillis = draft.minInterval().toMillis();
@@ -243,8 +243,27 @@ public class Inbox {
                 : Optional.of(new Hold(holdCode, holdCause, holdSince, holdUntil, holdReply));
     }
 
+    /**
+     * The provider spoke of its daily limit; see {@link LearnedLimit}.
+     *
+     * @param counted mails that it took within its window
+     */
+    public void learnLimit(int counted, Instant now) {
+        limit.learn(counted, now.atZone(zone()).toLocalDate());
+    }
+
+    /** A person knows better what the provider takes. */
+    public void forgetLearnedLimit() {
+        limit.forget();
+    }
+
     public Quota quota() {
-        return new Quota(dailyLimit, quotaWindow, zone());
+        return new Quota(limit(), quotaWindow, zone());
+    }
+
+    /** What was set, and what lowers it. */
+    public DailyLimit limit() {
+        return limit.value();
     }
 
     public Optional<MailServer> smtpServer() {

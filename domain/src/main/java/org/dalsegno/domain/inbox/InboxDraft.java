@@ -12,6 +12,7 @@ import org.dalsegno.domain.contact.EmailAddress;
  * @param imap null: returned mail is not read
  * @param gmailSecret the encrypted access token of an inbox of provider GMAIL, or null
  * @param minInterval the least time between two sends
+ * @param warmUp null: the daily limit holds from the first day
  */
 public record InboxDraft(
         String name,
@@ -25,9 +26,10 @@ public record InboxDraft(
         String timeZone,
         Duration minInterval,
         Integer maxConnections,
-        Boolean resumeAfterQuota) {
+        Boolean resumeAfterQuota,
+        WarmUp warmUp) {
 
-    private static final int HIGHEST_LIMIT = 1_000_000;
+    static final int HIGHEST_LIMIT = 1_000_000;
 
     /**
      * @throws org.dalsegno.domain.InvalidInput naming each wrong field
@@ -52,6 +54,9 @@ public record InboxDraft(
         }
         if (imap != null) {
             checkServer(problems, "/imap", imap);
+        }
+        if (warmUp != null) {
+            warmUp.check(problems, dailyLimit);
         }
         problems.throwIfAny();
     }

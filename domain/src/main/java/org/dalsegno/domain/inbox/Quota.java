@@ -6,23 +6,34 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.dalsegno.domain.sequence.SendWindow;
 
 /**
  * How many mails an inbox may send in its window. Pure arithmetic over the ledger's instants.
  *
- * @param limit mails per window, at least 1
+ * @param limit mails per window, which may differ from day to day
  * @param zone decides where a calendar day begins
  */
-public record Quota(int limit, QuotaWindow window, ZoneId zone) {
+public record Quota(DailyLimit limit, QuotaWindow window, ZoneId zone) {
 
-    private static final Duration DAY = Duration.ofHours(24);
+    static final Duration DAY = Duration.ofHours(24);
+
+    /** The same limit on every day. */
+    public Quota(int limit, QuotaWindow window, ZoneId zone) {
+        this(DailyLimit.of(limit), window, zone);
+    }
+
+    /** Mails per window at that moment. */
+    public int limitAt(Instant at) {
+        return limit.on(day(at));
+    }
 
     /**
      * Sends at or before this moment no longer count at {@code now} (rolling), or before it
      * (calendar day).
      */
     public Instant countsFrom(Instant now) {
-        return window == QuotaWindow.ROLLING_24H ? now.minus(DAY) : startOfDay(today(now));
+        return window == QuotaWindow.ROLLING_24H ? now.minus(DAY) : startOf(day(now));
     }
 
     /**
@@ -40,14 +51,14 @@ public record Quota(int limit, QuotaWindow window, ZoneId zone) {
         return window == QuotaWindow.ROLLING_24H ? from.plus(1, ChronoUnit.MICROS) : from;
     }
 
-    /** How many more may go out when so many count; never negative. */
-    public int free(long used) {
-        return (int) Math.max(0, limit - used);
+    /** How many more may go out now when so many count; never negative. */
+    public int free(Instant now, long used) {
+        return (int) Math.max(0, limitAt(now) - used);
     }
 
     /** How many more may go out now; never negative. */
     public int free(Instant now, List<Instant> sends) {
-        return free(used(now, sends));
+        return free(now, used(now, sends));
     }
 
     public int used(Instant now, List<Instant> sends) {
@@ -63,11 +74,32 @@ public record Quota(int limit, QuotaWindow window, ZoneId zone) {
         if (free(now, sends) > 0) {
             return now;
         }
-        if (window == QuotaWindow.CALENDAR_DAY) {
-            return startOfDay(today(now).plusDays(1));
-        }
-        List<Instant> counted = sends.stream().filter(at -> counts(at, now)).sorted().toList();
-        return counted.get(counted.size() - limit).plus(DAY);
+        return window == QuotaWindow.CALENDAR_DAY
+                ? startOfNextDay(now)
+                : new RollingSlots(this, Duration.ZERO, now, sends, 0)
+                        .next(SendWindow.always(zone));
+    }
+
+    /**
+     * The moments at which waiting sends may go, beginning now.
+     *
+     * @param gap the least time between two sends
+     * @param sends the ledger's instants, in any order
+     * @param taken the moments that are promised to others already
+     */
+    public Slots slots(Duration gap, Instant now, List<Instant> sends, List<Instant> taken) {
+        return window == QuotaWindow.CALENDAR_DAY
+                ? new DaySlots(this, gap, now, sends, taken)
+                : new RollingSlots(this, gap, now, sends, taken.size());
+    }
+
+    /**
+     * Until when places of the window at {@code now} are promised to sends that wait for them; what
+     * is planned later gets places that are not free yet. A rolling window promises none of its
+     * present ones.
+     */
+    public Instant promisedUntil(Instant now) {
+        return window == QuotaWindow.CALENDAR_DAY ? startOfNextDay(now) : now;
     }
 
     /**
@@ -77,7 +109,7 @@ public record Quota(int limit, QuotaWindow window, ZoneId zone) {
      */
     public Instant afterRefusal(Instant now, List<Instant> sends) {
         if (window == QuotaWindow.CALENDAR_DAY) {
-            return startOfDay(today(now).plusDays(1));
+            return startOfNextDay(now);
         }
         Instant soonest = now.plus(Duration.ofHours(1));
         Instant freed =
@@ -89,11 +121,17 @@ public record Quota(int limit, QuotaWindow window, ZoneId zone) {
         return freed.isBefore(soonest) ? soonest : freed;
     }
 
-    private LocalDate today(Instant now) {
-        return now.atZone(zone).toLocalDate();
+    /** The day of the inbox's zone that the moment is part of. */
+    public LocalDate day(Instant at) {
+        return at.atZone(zone).toLocalDate();
     }
 
-    private Instant startOfDay(LocalDate day) {
+    /** The first moment of a day. */
+    public Instant startOf(LocalDate day) {
         return day.atStartOfDay(zone).toInstant();
+    }
+
+    Instant startOfNextDay(Instant at) {
+        return startOf(day(at).plusDays(1));
     }
 }

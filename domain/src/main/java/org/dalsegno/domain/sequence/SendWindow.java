@@ -52,6 +52,15 @@ public record SendWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
         throw new IllegalStateException("a send window opens at least once a week");
     }
 
+    /**
+     * The first moment at which sending is no longer allowed.
+     *
+     * @param open a moment at which it is
+     */
+    public Instant closes(Instant open) {
+        return ends(open.atZone(zone).toLocalDate());
+    }
+
     private Instant ends(LocalDate day) {
         return to.equals(LocalTime.MAX)
                 ? day.plusDays(1).atStartOfDay(zone).toInstant()

@@ -2,7 +2,8 @@ package org.dalsegno.service.connecting;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.Problems;
@@ -12,6 +13,8 @@ import org.dalsegno.domain.inbox.MailServer;
 import org.dalsegno.domain.inbox.Provider;
 import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.domain.inbox.Security;
+import org.dalsegno.domain.inbox.UsualLimit;
+import org.dalsegno.domain.inbox.WarmUp;
 
 /**
  * Completes what somebody entered: from the defaults for a new inbox, from what is stored for a
@@ -30,9 +33,11 @@ public class InboxDrafts {
     }
 
     /** A new inbox; what is not said gets the provider's usual value. */
-    InboxDraft fresh(InboxRequest r, String zone) {
+    InboxDraft fresh(InboxRequest r, String zone, Instant now) {
         checkToken(r);
         Provider provider = or(r.provider(), Provider.SMTP);
+        UsualLimit usual = UsualLimit.of(provider, r.address());
+        String inboxZone = or(r.timeZone(), zone);
         return new InboxDraft(
                 r.name() == null ? r.address() : r.name(),
                 r.address(),
@@ -40,17 +45,19 @@ public class InboxDrafts {
                 server("/smtp", r.smtp(), Optional.empty(), 587),
                 server("/imap", r.imap(), Optional.empty(), 993),
                 vault.lock(r.gmailAccessToken()),
-                or(r.dailyLimit(), usualLimit(provider)),
+                or(r.dailyLimit(), usual.daily()),
                 or(r.quotaWindow(), QuotaWindow.ROLLING_24H),
-                or(r.timeZone(), zone),
-                or(r.minInterval(), Duration.ZERO),
+                inboxZone,
+                or(r.minInterval(), usual.interval()),
                 or(r.maxConnections(), 1),
-                or(r.resumeAfterQuota(), true));
+                or(r.resumeAfterQuota(), true),
+                warmUp(r.warmUp(), null, inboxZone, now));
     }
 
     /** A changed inbox; what is not said stays. */
-    InboxDraft changed(Inbox inbox, InboxRequest r) {
+    InboxDraft changed(Inbox inbox, InboxRequest r, Instant now) {
         checkToken(r);
+        String zone = or(r.timeZone(), inbox.zone().getId());
         return new InboxDraft(
                 or(r.name(), inbox.name()),
                 or(r.address(), inbox.address()),
@@ -60,24 +67,21 @@ public class InboxDrafts {
                 r.gmailAccessToken() == null
                         ? inbox.gmailSecret()
                         : vault.lock(r.gmailAccessToken()),
-                or(r.dailyLimit(), inbox.quota().limit()),
+                or(r.dailyLimit(), inbox.limit().configured()),
                 or(r.quotaWindow(), inbox.quota().window()),
-                or(r.timeZone(), inbox.zone().getId()),
+                zone,
                 or(r.minInterval(), inbox.minInterval()),
                 or(r.maxConnections(), inbox.maxConnections()),
-                or(r.resumeAfterQuota(), inbox.resumeAfterQuota()));
+                or(r.resumeAfterQuota(), inbox.resumeAfterQuota()),
+                warmUp(r.warmUp(), inbox.limit().warmUp(), zone, now));
     }
 
-    /**
-     * What Google and Microsoft publish for the plainest account; a rep's own server gets a careful
-     * number.
-     */
-    private static int usualLimit(Provider provider) {
-        return switch (provider) {
-            case GMAIL -> 500;
-            case MICROSOFT365 -> 10_000;
-            case SMTP -> 500;
-        };
+    private static WarmUp warmUp(WarmUpRequest said, WarmUp stored, String zone, Instant now) {
+        if (said == null) {
+            return stored;
+        }
+        new Problems().zone("/timeZone", zone, true).throwIfAny();
+        return said.complete(stored, now.atZone(ZoneId.of(zone)).toLocalDate());
     }
 
     private MailServer server(

@@ -5,15 +5,19 @@ import java.time.Instant;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.inbox.InboxState;
+import org.dalsegno.domain.inbox.LearnedLimit;
 import org.dalsegno.domain.inbox.Provider;
 import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.domain.inbox.Security;
+import org.dalsegno.domain.inbox.WarmUp;
 
 /**
  * An inbox as it is shown; never a password.
  *
  * @param version for {@code If-Match}
  * @param imap null: returned mail is not read
+ * @param learnedLimit null: its provider never spoke of less than {@code dailyLimit}
+ * @param warmUp null: there is none
  * @param hold null when it sends
  * @param smtpUtf8 whether its server offered SMTPUTF8 at the last sign-in; null: not known
  * @param reading how its returned mail is read; null when it is not
@@ -30,6 +34,8 @@ public record InboxView(
         Server imap,
         boolean gmailConnected,
         int dailyLimit,
+        LearnedLimit learnedLimit,
+        WarmUp warmUp,
         QuotaWindow quotaWindow,
         String timeZone,
         Duration minInterval,
@@ -40,6 +46,11 @@ public record InboxView(
         Quota quota,
         Boolean smtpUtf8,
         Reading reading) {
+
+    /** Whether less than what was set holds today. */
+    public boolean isLowered() {
+        return quota.limit() < dailyLimit;
+    }
 
     /** The same with this quota. */
     InboxView with(Quota counted) {
@@ -55,6 +66,8 @@ public record InboxView(
                 imap,
                 gmailConnected,
                 dailyLimit,
+                learnedLimit,
+                warmUp,
                 quotaWindow,
                 timeZone,
                 minInterval,
@@ -83,6 +96,7 @@ public record InboxView(
     /**
      * How much it may still send.
      *
+     * @param limit what holds today: the least of what was set, what was learned and the warm-up
      * @param nextFreeAt now or earlier when there is room
      */
     public record Quota(int limit, int used, int remaining, Instant nextFreeAt) {}

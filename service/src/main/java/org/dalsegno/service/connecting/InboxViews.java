@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.domain.inbox.DailyLimit;
 import org.dalsegno.domain.inbox.InboxState;
 import org.dalsegno.domain.inbox.Provider;
 import org.dalsegno.domain.inbox.Quota;
@@ -21,6 +22,7 @@ import org.dalsegno.domain.inbox.Security;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.access.Visibility;
 import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.quota.QuotaRow;
 import org.dalsegno.service.store.Sql;
 
 /** Inboxes as they are shown, straight from the database. */
@@ -71,6 +73,7 @@ public class InboxViews {
     }
 
     private static InboxView uncounted(ResultSet row) throws SQLException {
+        DailyLimit limit = QuotaRow.limit(row);
         return new InboxView(
                 row.getLong("id"),
                 row.getLong("version"),
@@ -82,7 +85,9 @@ public class InboxViews {
                 server(row, "smtp"),
                 server(row, "imap"),
                 row.getString("gmail_secret") != null,
-                row.getInt("daily_limit"),
+                limit.configured(),
+                limit.learned(),
+                limit.warmUp(),
                 QuotaWindow.valueOf(row.getString("quota_window")),
                 row.getString("time_zone"),
                 Duration.ofMillis(row.getLong("min_interval_ms")),
@@ -134,13 +139,16 @@ public class InboxViews {
 
     private InboxView.Quota quota(InboxView inbox) {
         Quota quota =
-                new Quota(inbox.dailyLimit(), inbox.quotaWindow(), ZoneId.of(inbox.timeZone()));
+                new Quota(
+                        new DailyLimit(inbox.dailyLimit(), inbox.learnedLimit(), inbox.warmUp()),
+                        inbox.quotaWindow(),
+                        ZoneId.of(inbox.timeZone()));
         Instant now = clock.instant();
         List<Instant> sends = ledger.sends(inbox.id(), now);
         Instant free = quota.nextFree(now, sends);
         Instant heldUntil = inbox.hold() == null ? null : inbox.hold().until();
         return new InboxView.Quota(
-                quota.limit(),
+                quota.limitAt(now),
                 quota.used(now, sends),
                 quota.free(now, sends),
                 heldUntil != null && heldUntil.isAfter(free) ? heldUntil : free);

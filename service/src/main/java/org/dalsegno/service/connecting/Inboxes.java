@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.inbox.Inbox;
-import org.dalsegno.domain.inbox.InboxDraft;
 import org.dalsegno.domain.inbox.InboxState;
+import org.dalsegno.domain.inbox.Quota;
 import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Page;
 import org.dalsegno.service.PageRequest;
@@ -20,6 +20,7 @@ import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.access.Visibility;
 import org.dalsegno.service.addresses.InboxAbilities;
 import org.dalsegno.service.dispatch.Holds;
+import org.dalsegno.service.quota.QuotaQueue;
 import org.dalsegno.service.resolving.Resolution;
 import org.dalsegno.service.resolving.Resolutions;
 import org.dalsegno.service.sending.Account;
@@ -43,6 +44,7 @@ public class Inboxes {
     private final Holds holds;
     private final InboxAbilities abilities;
     private final Resolutions resolutions;
+    private final QuotaQueue queue;
     private final Clock clock;
 
     @Inject
@@ -57,6 +59,7 @@ public class Inboxes {
             Holds holds,
             InboxAbilities abilities,
             Resolutions resolutions,
+            QuotaQueue queue,
             Clock clock) {
         this.entities = entities;
         this.transactions = transactions;
@@ -68,6 +71,7 @@ public class Inboxes {
         this.holds = holds;
         this.abilities = abilities;
         this.resolutions = resolutions;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -85,7 +89,10 @@ public class Inboxes {
                             Inbox inbox =
                                     new Inbox(
                                             owner,
-                                            drafts.fresh(request, viewer.zone().getId()),
+                                            drafts.fresh(
+                                                    request,
+                                                    viewer.zone().getId(),
+                                                    clock.instant()),
                                             clock.instant());
                             entities.persist(inbox);
                             entities.flush();
@@ -144,18 +151,25 @@ public class Inboxes {
                                 "OUTDATED",
                                 "The inbox was changed in the meantime; read it again.");
                     }
-                    rewrite(inbox, drafts.changed(inbox, request));
+                    rewrite(inbox, request);
                     readAnew(id);
                 });
         return view(viewer, id);
     }
 
-    /** Another server may have other abilities. */
-    private void rewrite(Inbox inbox, InboxDraft draft) {
+    /** Another server may have other abilities, and another quota other places for what waits. */
+    private void rewrite(Inbox inbox, InboxRequest request) {
         Optional<String> before = where(inbox);
-        inbox.rewrite(draft);
+        Quota quota = inbox.quota();
+        inbox.rewrite(drafts.changed(inbox, request, clock.instant()));
+        if (request.dailyLimit() != null) {
+            inbox.forgetLearnedLimit();
+        }
         if (!before.equals(where(inbox))) {
             abilities.forget(inbox.id());
+        }
+        if (!quota.equals(inbox.quota())) {
+            queue.planAnew(inbox, clock.instant());
         }
     }
 
@@ -236,7 +250,8 @@ public class Inboxes {
                 transactions.call(
                         () -> {
                             Inbox inbox = entities.find(Inbox.class, id);
-                            return credentials.account(id, drafts.changed(inbox, request));
+                            return credentials.account(
+                                    id, drafts.changed(inbox, request, clock.instant()));
                         });
         Optional<Diagnosis> problem = signIn(candidate);
         if (problem.isEmpty()) {
@@ -247,7 +262,8 @@ public class Inboxes {
                                     id,
                                     inbox -> {
                                         resolutions.ofInbox(viewer, id, Resolution.RECONNECTED);
-                                        inbox.rewrite(drafts.changed(inbox, request));
+                                        inbox.rewrite(
+                                                drafts.changed(inbox, request, clock.instant()));
                                         holds.release(inbox, clock.instant());
                                         if (!same) {
                                             CredentialsEnd.write(sql, id, null);

@@ -25,6 +25,7 @@ import org.dalsegno.domain.error.Phase;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.domain.inbox.Quota;
 import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.quota.QuotaQueue;
 
 /**
  * Takes due steps of leased inboxes in hand, many in one transaction, never more than each inbox's
@@ -41,6 +42,7 @@ public class Claims {
     private final DueSteps dueSteps;
     private final ClaimedAttempts attempts;
     private final Ledger ledger;
+    private final QuotaQueue queue;
     private final Leases leases;
 
     @Inject
@@ -49,11 +51,13 @@ public class Claims {
             DueSteps dueSteps,
             ClaimedAttempts attempts,
             Ledger ledger,
+            QuotaQueue queue,
             Leases leases) {
         this.entities = entities;
         this.dueSteps = dueSteps;
         this.attempts = attempts;
         this.ledger = ledger;
+        this.queue = queue;
         this.leases = leases;
     }
 
@@ -196,25 +200,23 @@ public class Claims {
     }
 
     /**
-     * With auto-resume the due steps wait for the next free slot; without it each is an error that
+     * With auto-resume the due steps wait, each for its own place; without it each is an error that
      * a rep restarts.
      */
     private void postponeForQuota(Inbox inbox, Instant now) {
-        Instant nextFree = inbox.quota().nextFree(now, ledger.sends(inbox.id(), now));
-        for (Enrollment enrollment : dueSteps.all(inbox.id(), now, MOST)) {
-            if (inbox.resumeAfterQuota()) {
-                enrollment.postpone(
-                        WaitingReason.QUOTA, enrollment.sequence().nextOpening(nextFree), now);
-            } else {
-                overQuota(enrollment, inbox, nextFree, now);
-            }
+        List<Enrollment> due = dueSteps.all(inbox.id(), now, MOST);
+        if (!due.isEmpty() && inbox.resumeAfterQuota()) {
+            queue.putOff(inbox, due, now);
+        } else if (!due.isEmpty()) {
+            Instant nextFree = inbox.quota().nextFree(now, ledger.sends(inbox.id(), now));
+            due.forEach(enrollment -> overQuota(enrollment, inbox, nextFree, now));
         }
     }
 
     private void overQuota(Enrollment enrollment, Inbox inbox, Instant nextFree, Instant now) {
         String words =
                 "The inbox may send %d mails in its window and has sent them; the next slot is free at %s."
-                        .formatted(inbox.quota().limit(), nextFree);
+                        .formatted(inbox.quota().limitAt(now), nextFree);
         Evidence evidence = new Evidence(Channel.CHECK, Phase.CHECK, null, null, words, null, now);
         Diagnosis diagnosis =
                 Diagnosis.of(

@@ -8,9 +8,13 @@ import java.util.List;
 import org.dalsegno.domain.delivery.Enrollment;
 import org.dalsegno.domain.delivery.WaitingReason;
 import org.dalsegno.domain.error.Diagnosis;
+import org.dalsegno.domain.inbox.Hold;
 import org.dalsegno.domain.inbox.HoldEnd;
 import org.dalsegno.domain.inbox.Inbox;
+import org.dalsegno.domain.inbox.LearnedLimit;
+import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.quota.QuotaQueue;
 import org.dalsegno.service.store.Races;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
@@ -22,17 +26,27 @@ import org.dalsegno.service.store.Transactions;
 @Singleton
 public class Holds {
 
+    /** How many steps are spread at most; those behind find the day's places promised. */
+    private static final int MOST = 2_000;
+
     private final EntityManager entities;
     private final Transactions transactions;
     private final Sql sql;
     private final Ledger ledger;
+    private final QuotaQueue queue;
 
     @Inject
-    public Holds(EntityManager entities, Transactions transactions, Sql sql, Ledger ledger) {
+    public Holds(
+            EntityManager entities,
+            Transactions transactions,
+            Sql sql,
+            Ledger ledger,
+            QuotaQueue queue) {
         this.entities = entities;
         this.transactions = transactions;
         this.sql = sql;
         this.ledger = ledger;
+        this.queue = queue;
     }
 
     /** Holds the inbox for what the diagnosis says, until the time that its cause asks for. */
@@ -41,6 +55,17 @@ public class Holds {
                 HoldEnd.of(diagnosis, inbox.quota(), ledger.sends(inbox.id(), now), now)
                         .orElse(null);
         inbox.hold(diagnosis, until, now);
+    }
+
+    /**
+     * A server refused a mail just now for what is the inbox's own. A daily limit is also learned
+     * from: as many as it took are what it takes.
+     */
+    void holdAfterRefusal(Inbox inbox, Diagnosis diagnosis, Instant now) {
+        if (LearnedLimit.isTaughtBy(diagnosis)) {
+            inbox.learnLimit(ledger.accepted(inbox.id(), inbox.quota(), now), now);
+        }
+        hold(inbox, diagnosis, now);
     }
 
     /** Connects the inbox again; what waited for it keeps its order. Idempotent. */
@@ -77,7 +102,28 @@ public class Holds {
     private void releaseEnded(long inboxId, Instant now) {
         Inbox inbox = entities.find(Inbox.class, inboxId);
         if (inbox.holdIsOver(now)) {
+            boolean spread = inbox.currentHold().filter(Hold::isForTheDay).isPresent();
             release(inbox, now);
+            if (spread && inbox.resumeAfterQuota()) {
+                spread(inbox, now);
+            }
+        }
+    }
+
+    /** After a day's limit all that waited does not go at once with the new day. */
+    private void spread(Inbox inbox, Instant now) {
+        if (inbox.quota().window() == QuotaWindow.CALENDAR_DAY) {
+            queue.putOff(
+                    inbox,
+                    entities.createQuery(
+                                    "select e from Enrollment e join fetch e.sequence where e.inbox = :inbox"
+                                            + " and e.dueAt <= :now and e.inFlight = false order by e.dueAt, e.id",
+                                    Enrollment.class)
+                            .setParameter("inbox", inbox)
+                            .setParameter("now", now)
+                            .setMaxResults(MOST)
+                            .getResultList(),
+                    now);
         }
     }
 }

@@ -6,15 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dalsegno.domain.inbox.Quota;
-import org.dalsegno.domain.inbox.QuotaWindow;
+import org.dalsegno.service.quota.QuotaRow;
 import org.dalsegno.service.stopping.SendingSwitch;
 import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
@@ -136,8 +134,9 @@ public class Leases {
         Map<Long, SendingInbox> sending = new LinkedHashMap<>();
         if (!inboxIds.isEmpty()) {
             sql.list(
-                            "select id, version, address, daily_limit, quota_window, time_zone, min_interval_ms,"
-                                    + " max_connections, smtp_utf8 from inbox where id = any(?) and state = 'CONNECTED' order by id",
+                            "select id, version, address, min_interval_ms, "
+                                    + QuotaRow.COLUMNS
+                                    + ", max_connections, smtp_utf8 from inbox where id = any(?) and state = 'CONNECTED' order by id",
                             Leases::inbox,
                             Many.longs(inboxIds))
                     .forEach(inbox -> sending.put(inbox.id(), inbox));
@@ -150,10 +149,7 @@ public class Leases {
                 row.getLong("id"),
                 row.getLong("version"),
                 row.getString("address"),
-                new Quota(
-                        row.getInt("daily_limit"),
-                        QuotaWindow.valueOf(row.getString("quota_window")),
-                        ZoneId.of(row.getString("time_zone"))),
+                QuotaRow.quota(row),
                 Duration.ofMillis(row.getLong("min_interval_ms")),
                 row.getInt("max_connections"),
                 Optional.ofNullable(row.getObject("smtp_utf8", Boolean.class)));

@@ -176,7 +176,7 @@ public class Recorder {
         Instant due = enrollment.dueAt();
         ended.add(new Ended(outcome, due == null ? null : Duration.between(due, now)));
         if (result instanceof SendResult.Refused refused && refused.holdsInbox()) {
-            holds.hold(inbox, refused.diagnosis(), now);
+            holds.holdAfterRefusal(inbox, refused.diagnosis(), now);
         }
         if (outcome instanceof Outcome.Failed && outcome.diagnosis().suppress()) {
             suppressions.add(

@@ -16,7 +16,7 @@ public class Sampling {
 
     private static final String ALL =
             "select d.due, d.oldest,"
-                    + " (select count(*) from inbox i where i.state = 'CONNECTED' and i.daily_limit <="
+                    + " (select count(*) from inbox i where i.state = 'CONNECTED' and least(i.daily_limit, coalesce(i.learned_limit, i.daily_limit)) <="
                     + " (select count(*) from ledger g where g.inbox_id = i.id and g.counted_at > ?)) exhausted,"
                     + " (select count(*) from inbox where state <> 'CONNECTED') held,"
                     + " (select count(*) from inbox_reading where failing_since < ?) unread,"

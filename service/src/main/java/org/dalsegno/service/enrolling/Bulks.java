@@ -106,6 +106,6 @@ public class Bulks {
     private static BulkView show(long id, String kind, Instant created, List<BulkView.Item> items) {
         Map<String, Integer> counts = new TreeMap<>();
         items.forEach(item -> counts.merge(item.result(), 1, Integer::sum));
-        return new BulkView(id, kind, "DONE", items.size(), counts, created, items);
+        return new BulkView(id, kind, "DONE", items.size(), counts, created, items, null);
     }
 }

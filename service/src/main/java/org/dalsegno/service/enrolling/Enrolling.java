@@ -4,9 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dalsegno.domain.InvalidInput;
@@ -17,12 +17,14 @@ import org.dalsegno.domain.contact.EmailAddress;
 import org.dalsegno.domain.contact.InvalidEmail;
 import org.dalsegno.domain.delivery.Enrollment;
 import org.dalsegno.domain.inbox.Inbox;
+import org.dalsegno.domain.inbox.Quota;
 import org.dalsegno.domain.sequence.Sequence;
 import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Refused;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.addresses.DomainAnswers;
 import org.dalsegno.service.connecting.Inboxes;
+import org.dalsegno.service.quota.Forecasts;
 import org.dalsegno.service.sequences.Sequences;
 import org.dalsegno.service.store.DuplicateRow;
 import org.dalsegno.service.store.LostRace;
@@ -33,13 +35,16 @@ import org.dalsegno.service.store.Transactions;
 @Singleton
 public class Enrolling {
 
+    private static final String ENROLLED = "ENROLLED";
+
     private final EntityManager entities;
     private final Transactions transactions;
-    private final Sql sql;
     private final Sequences sequences;
     private final Inboxes inboxes;
     private final EnrollmentChecks checks;
     private final Bulks bulks;
+    private final BatchContacts batches;
+    private final Forecasts forecasts;
     private final Clock clock;
 
     @Inject
@@ -51,14 +56,16 @@ public class Enrolling {
             Inboxes inboxes,
             EnrollmentChecks checks,
             Bulks bulks,
+            Forecasts forecasts,
             Clock clock) {
         this.entities = entities;
         this.transactions = transactions;
-        this.sql = sql;
         this.sequences = sequences;
         this.inboxes = inboxes;
         this.checks = checks;
         this.bulks = bulks;
+        this.batches = new BatchContacts(sql);
+        this.forecasts = forecasts;
         this.clock = clock;
     }
 
@@ -170,11 +177,12 @@ public class Enrolling {
     }
 
     /**
-     * Enrolls many; each stands for itself. A dry run says what would happen and changes nothing.
+     * Enrolls many; each stands for itself. A dry run changes nothing; it says what would happen
+     * and on which days the first mails would go out, as far as it is known now.
      */
     public BulkView enrollAll(Viewer viewer, BatchRequest request, boolean dryRun) {
         checkTarget(viewer, request.sequenceId(), request.inboxId(), request.startStep());
-        List<EnrollRequest> wanted = wanted(request);
+        List<EnrollRequest> wanted = batches.contacts(request);
         DomainAnswers domains = checks.askDomains(wanted);
         List<BulkView.Item> items = new ArrayList<>();
         for (EnrollRequest one : wanted) {
@@ -182,53 +190,31 @@ public class Enrolling {
             items.add(
                     dryRun ? preview(position, one, domains) : enrollItem(position, one, domains));
         }
-        return bulks.keep(viewer, Bulks.ENROLL, items, dryRun);
+        BulkView bulk = bulks.keep(viewer, Bulks.ENROLL, items, dryRun);
+        return dryRun
+                ? bulk.with(firstMails(request).plan(bulk.counts().getOrDefault(ENROLLED, 0)))
+                : bulk;
     }
 
-    private List<EnrollRequest> wanted(BatchRequest r) {
-        List<EnrollRequest> wanted = new ArrayList<>();
-        if (r.contactIds() != null) {
-            r.contactIds().forEach(id -> wanted.add(one(r, id, null)));
-        } else if (r.emails() != null) {
-            r.emails().forEach(email -> wanted.add(one(r, null, email)));
-        } else if (r.filter() != null) {
-            filtered(r.filter()).forEach(id -> wanted.add(one(r, id, null)));
-        } else {
-            throw new InvalidInput("/contactIds", "REQUIRED", "Give contactIds, emails or filter.");
-        }
-        return wanted;
-    }
-
-    private static EnrollRequest one(BatchRequest r, Long contactId, String email) {
-        return new EnrollRequest(r.sequenceId(), contactId, email, r.inboxId(), r.startStep());
-    }
-
-    private List<Long> filtered(BatchRequest.Filter filter) {
-        if (filter.company() == null && filter.emailDomain() == null) {
-            throw new InvalidInput(
-                    "/filter", "REQUIRED", "The filter needs company or emailDomain.");
-        }
-        List<Object> parameters = new ArrayList<>();
-        StringBuilder where = new StringBuilder("1 = 1");
-        if (filter.company() != null) {
-            where.append(" and company = ?");
-            parameters.add(filter.company());
-        }
-        if (filter.emailDomain() != null) {
-            where.append(" and email_key like ? escape '!'");
-            String domain = filter.emailDomain().toLowerCase(Locale.ROOT);
-            parameters.add("%@" + domain.replace("!", "!!").replace("%", "!%").replace("_", "!_"));
-        }
-        return sql.list(
-                "select id from contact where " + where + " order by id",
-                r -> r.getLong(1),
-                parameters.toArray());
+    private FirstMails firstMails(BatchRequest request) {
+        Instant now = clock.instant();
+        Quota quota = forecasts.quota(request.inboxId());
+        return transactions.call(
+                () -> {
+                    Sequence sequence = entities.find(Sequence.class, request.sequenceId());
+                    int start = request.startStep() == null ? 1 : request.startStep();
+                    return new FirstMails(
+                            forecasts.capacity(request.inboxId(), quota, now),
+                            quota,
+                            sequence,
+                            sequence.step(start).map(step -> now.plus(step.delay())).orElse(now));
+                });
     }
 
     private BulkView.Item enrollItem(int position, EnrollRequest request, DomainAnswers domains) {
         try {
             long id = transactions.call(() -> enrollNow(request, domains));
-            return item(position, request, id, "ENROLLED", question(request));
+            return item(position, request, id, ENROLLED, question(request));
         } catch (LostRace | DuplicateRow e) {
             return item(
                     position,
@@ -264,7 +250,7 @@ public class Enrolling {
                                         domains);
                             });
             return refused.map(r -> item(position, request, null, r.code(), r.sentence()))
-                    .orElseGet(() -> item(position, request, null, "ENROLLED", question(request)));
+                    .orElseGet(() -> item(position, request, null, ENROLLED, question(request)));
         } catch (Refused e) {
             return item(position, request, null, e.code(), e.sentence());
         } catch (InvalidInput e) {

@@ -10,12 +10,13 @@ import java.io.Serializable;
  * @param removed rows of mails that certainly did not leave
  * @param accepted rows of accepted mails that were not marked so
  * @param pruned rows that no window and no open day needs any more
+ * @param moved sends waiting for quota that got another moment
  */
-public record Closed(int days, int added, int removed, int accepted, int pruned)
+public record Closed(int days, int added, int removed, int accepted, int pruned, int moved)
         implements Serializable {
 
     /** There was nothing to do. */
-    public static final Closed NOTHING = new Closed(0, 0, 0, 0, 0);
+    public static final Closed NOTHING = new Closed(0, 0, 0, 0, 0, 0);
 
     /** How many rows of the ledger were wrong. */
     public int repaired() {
@@ -29,12 +30,13 @@ public record Closed(int days, int added, int removed, int accepted, int pruned)
                 added + other.added,
                 removed + other.removed,
                 accepted + other.accepted,
-                pruned + other.pruned);
+                pruned + other.pruned,
+                moved + other.moved);
     }
 
     @Override
     public String toString() {
-        return "days=%d added=%d removed=%d accepted=%d pruned=%d"
-                .formatted(days, added, removed, accepted, pruned);
+        return "days=%d added=%d removed=%d accepted=%d pruned=%d moved=%d"
+                .formatted(days, added, removed, accepted, pruned, moved);
     }
 }

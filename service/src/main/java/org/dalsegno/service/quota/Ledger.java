@@ -48,7 +48,10 @@ public class Ledger {
                 inboxId);
     }
 
-    /** How many more each of these inboxes may send now, by inbox; one statement for all. */
+    /**
+     * How many more each of these inboxes may send now, by inbox; one statement for all. What is
+     * promised to sends that wait for their place is not given to others.
+     */
     public Map<Long, Integer> free(Map<Long, Quota> quotas, Instant now) {
         Map<Long, Integer> free = new HashMap<>();
         if (!quotas.isEmpty()) {
@@ -56,16 +59,30 @@ public class Ledger {
                     "select w.inbox_id, (select count(*) from ledger l where l.inbox_id = w.inbox_id"
                             + " and l.counted_at >= w.since) + (select count(*) from attempt a"
                             + " where a.inbox_id = w.inbox_id and a.outcome is null and a.claimed_at < w.since)"
-                            + " as used from unnest(cast(? as bigint array),"
-                            + " cast(? as timestamp with time zone array)) w (inbox_id, since)",
+                            + " + (select count(*) from enrollment e where e.inbox_id = w.inbox_id"
+                            + " and e.waiting_reason = 'QUOTA' and e.due_at > ? and e.due_at < w.until) as used"
+                            + " from unnest(cast(? as bigint array), cast(? as timestamp with time zone array),"
+                            + " cast(? as timestamp with time zone array)) w (inbox_id, since, until)",
                     r -> {
                         long id = r.getLong("inbox_id");
-                        return free.put(id, quotas.get(id).free(r.getLong("used")));
+                        return free.put(id, quotas.get(id).free(now, r.getLong("used")));
                     },
+                    now,
                     Many.longs(quotas.keySet()),
-                    Many.instants(quotas.values().stream().map(q -> q.firstCounted(now)).toList()));
+                    Many.instants(quotas.values().stream().map(q -> q.firstCounted(now)).toList()),
+                    Many.instants(
+                            quotas.values().stream().map(q -> q.promisedUntil(now)).toList()));
         }
         return free;
+    }
+
+    /** How many mails servers took within the window; what is under way is not among them. */
+    public int accepted(long inboxId, Quota quota, Instant now) {
+        return (int)
+                sql.number(
+                        "select count(*) from ledger where inbox_id = ? and counted_at >= ? and accepted = true",
+                        inboxId,
+                        quota.firstCounted(now));
     }
 
     /**

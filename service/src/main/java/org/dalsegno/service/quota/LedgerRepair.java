@@ -19,7 +19,7 @@ final class LedgerRepair {
      * Looks at attempts that were claimed since {@code since}; attempts under way are left alone.
      */
     Closed mend(long inboxId, Instant since) {
-        return new Closed(0, add(inboxId, since), remove(inboxId), accept(inboxId), 0);
+        return new Closed(0, add(inboxId, since), remove(inboxId), accept(inboxId), 0, 0);
     }
 
     private int add(long inboxId, Instant since) {

@@ -11,14 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dalsegno.domain.digest.BusinessDay;
+import org.dalsegno.domain.inbox.DailyLimit;
+import org.dalsegno.domain.inbox.LearnedLimit;
 import org.dalsegno.service.store.NodeLock;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 
 /**
  * Closes the business days of inboxes, each in its own zone: repairs the ledger, writes the day's
- * row of history and forgets what no window can count any more. No quota depends on it: it may not
- * run, run twice, late, or on two nodes.
+ * row of history, gives back what a clean day gives back of a learned limit, forgets what no window
+ * can count any more, and plans anew when the sends go that wait for quota. No quota depends on it:
+ * it may not run, run twice, late, or on two nodes.
  */
 @Singleton
 public class QuotaClosing {
@@ -29,13 +32,15 @@ public class QuotaClosing {
     private final Sql sql;
     private final Transactions transactions;
     private final NodeLock lock;
+    private final QuotaQueue queue;
     private final LedgerRepair repair;
 
     @Inject
-    public QuotaClosing(Sql sql, Transactions transactions, NodeLock lock) {
+    public QuotaClosing(Sql sql, Transactions transactions, NodeLock lock, QuotaQueue queue) {
         this.sql = sql;
         this.transactions = transactions;
         this.lock = lock;
+        this.queue = queue;
         this.repair = new LedgerRepair(sql);
     }
 
@@ -69,19 +74,22 @@ public class QuotaClosing {
     }
 
     /**
-     * Closes every open day of an inbox up to a date. A day that is not over stays open; an inbox
-     * that is gone is nothing to close. In one transaction; idempotent.
+     * Closes every open day of an inbox up to a date, in one transaction, then plans its waiting
+     * sends in another. A day that is not over stays open; an inbox that is gone is nothing to
+     * close. Idempotent.
      *
      * @param upTo null: the inbox's yesterday
      */
     public Closed close(long inboxId, LocalDate upTo, Instant now) {
-        return transactions.call(
-                () -> {
-                    lock.hold(NodeLock.Purpose.NIGHTLY);
-                    return account(inboxId)
-                            .map(account -> close(account, upTo, now))
-                            .orElse(Closed.NOTHING);
-                });
+        Closed closed =
+                transactions.call(
+                        () -> {
+                            lock.hold(NodeLock.Purpose.NIGHTLY);
+                            return account(inboxId)
+                                    .map(account -> close(account, upTo, now))
+                                    .orElse(Closed.NOTHING);
+                        });
+        return closed.plus(new Closed(0, 0, 0, 0, 0, queue.planAnew(inboxId, now)));
     }
 
     private Closed close(Account account, LocalDate upTo, Instant now) {
@@ -97,21 +105,38 @@ public class QuotaClosing {
                         "delete from ledger where inbox_id = ? and counted_at < ?",
                         account.id(),
                         earlier(forgettable, closedUntil));
-        return repaired.plus(new Closed(days, 0, 0, 0, pruned));
+        return repaired.plus(new Closed(days, 0, 0, 0, pruned, 0));
     }
 
     private int writeDays(Account account, BusinessDay first, LocalDate last, Instant now) {
         List<Object[]> rows = new ArrayList<>();
+        DailyLimit limit = account.limit();
         for (BusinessDay day = first; !day.date().isAfter(last); day = day.plusDays(1)) {
-            rows.add(
-                    new Object[] {
-                        account.id(), day.date(), account.limit(), sent(account.id(), day), now
-                    });
+            int sent = sent(account.id(), day);
+            rows.add(new Object[] {account.id(), day.date(), limit.on(day.date()), sent, now});
+            limit = limit.after(day.date(), sent);
+        }
+        if (!limit.equals(account.limit())) {
+            learned(account.id(), account.limit().learned(), limit.learned());
         }
         sql.batch(
                 "insert into quota_day (inbox_id, business_date, daily_limit, sent, closed_at) values (?, ?, ?, ?, ?)",
                 rows);
         return rows.size();
+    }
+
+    /**
+     * Beside the settings, so that it never outdates what a person is editing; and only as long as
+     * the provider has not spoken again.
+     */
+    private void learned(long inboxId, LearnedLimit before, LearnedLimit after) {
+        sql.update(
+                "update inbox set learned_limit = ?, learned_on = ? where id = ? and learned_limit = ? and learned_on = ?",
+                after == null ? null : after.limit(),
+                after == null ? null : after.since(),
+                inboxId,
+                before.limit(),
+                before.since());
     }
 
     private int sent(long inboxId, BusinessDay day) {
@@ -125,14 +150,16 @@ public class QuotaClosing {
 
     private Optional<Account> account(long inboxId) {
         return sql.one(
-                "select i.id, i.time_zone, i.daily_limit, i.created_at,"
+                "select i.id, i.created_at, "
+                        + QuotaRow.COLUMNS
+                        + ","
                         + " (select max(q.business_date) from quota_day q where q.inbox_id = i.id) as closed"
                         + " from inbox i where i.id = ?",
                 r ->
                         new Account(
                                 r.getLong("id"),
                                 ZoneId.of(r.getString("time_zone")),
-                                r.getInt("daily_limit"),
+                                QuotaRow.limit(r),
                                 Sql.instant(r, "created_at"),
                                 r.getObject("closed", LocalDate.class)),
                 inboxId);
@@ -145,7 +172,8 @@ public class QuotaClosing {
     /**
      * @param closed the last closed day; null: none yet
      */
-    private record Account(long id, ZoneId zone, int limit, Instant createdAt, LocalDate closed) {
+    private record Account(
+            long id, ZoneId zone, DailyLimit limit, Instant createdAt, LocalDate closed) {
 
         BusinessDay firstOpenDay() {
             return closed == null

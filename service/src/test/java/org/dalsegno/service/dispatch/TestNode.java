@@ -13,6 +13,7 @@ import org.dalsegno.service.observing.Figures;
 import org.dalsegno.service.observing.Spans;
 import org.dalsegno.service.observing.TestMetrics;
 import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.quota.QuotaQueue;
 import org.dalsegno.service.reviewing.UnmatchedReplies;
 import org.dalsegno.service.sending.Outlets;
 import org.dalsegno.service.store.NodeLock;
@@ -43,11 +44,12 @@ public final class TestNode {
         this.clock = clock;
         Ledger ledger = new Ledger(sql);
         Suppressions suppressions = new Suppressions(sql, tx, clock);
-        Holds holds = new Holds(entities, tx, sql, ledger);
+        QuotaQueue queue = new QuotaQueue(entities, sql, tx, ledger);
+        Holds holds = new Holds(entities, tx, sql, ledger, queue);
         leases = new Leases(sql, tx, node);
         DueSteps due = new DueSteps(entities, sql);
         ClaimedAttempts attempts = new ClaimedAttempts(sql, ledger, node);
-        Claims claims = new Claims(entities, due, attempts, ledger, leases);
+        Claims claims = new Claims(entities, due, attempts, ledger, queue, leases);
         Recorder recorder =
                 new Recorder(
                         entities,

@@ -37,7 +37,14 @@ class QuotaClosingTest {
         rows = new NightlyRows(sql);
         closing =
                 new QuotaClosing(
-                        sql, database.transactions(), new NodeLock(sql, database.transactions()));
+                        sql,
+                        database.transactions(),
+                        new NodeLock(sql, database.transactions()),
+                        new QuotaQueue(
+                                database.entities(),
+                                sql,
+                                database.transactions(),
+                                new Ledger(sql)));
         owner = rows.user("Ana", Role.REP, "UTC");
         inbox = rows.inbox(owner, "Ana's", "UTC", Instant.parse("2026-11-21T08:00:00Z"));
         enrollment = rows.enrollment(rows.sequence(owner, "Welcome"), inbox);
@@ -63,7 +70,7 @@ class QuotaClosingTest {
     void yesterdayIsWrittenAsHistory() {
         rows.sent(enrollment, Instant.parse("2026-11-21T10:00:00Z"));
         rows.sent(enrollment, Instant.parse("2026-11-22T00:05:00Z"));
-        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 0, 0, 0, 0));
+        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 0, 0, 0, 0, 0));
         assertThat(history(inbox)).containsExactly("2026-11-21 1");
         assertThat(counted()).isEqualTo(2);
     }
@@ -87,7 +94,7 @@ class QuotaClosingTest {
         rows.sent(enrollment, Instant.parse("2026-11-21T10:00:00Z"));
         rows.sent(enrollment, Instant.parse("2026-11-23T10:00:00Z"));
         Closed late = closing.close(inbox, null, NOW.plus(Duration.ofDays(7)));
-        assertThat(late).isEqualTo(new Closed(8, 0, 0, 0, 2));
+        assertThat(late).isEqualTo(new Closed(8, 0, 0, 0, 2, 0));
         assertThat(history(inbox))
                 .startsWith("2026-11-21 1", "2026-11-22 0", "2026-11-23 1")
                 .hasSize(8);
@@ -107,7 +114,7 @@ class QuotaClosingTest {
     void aSendThatTheLedgerMissesIsAdded() {
         rows.attempt(enrollment, Outcome.Kind.SENT, null, Instant.parse("2026-11-21T10:00:00Z"));
         rows.attempt(enrollment, Outcome.Kind.UNKNOWN, null, Instant.parse("2026-11-21T11:00:00Z"));
-        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 2, 0, 0, 0));
+        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 2, 0, 0, 0, 0));
         assertThat(history(inbox)).containsExactly("2026-11-21 2");
         assertThat(sql.number("select count(*) from ledger where accepted = true")).isEqualTo(1);
         assertThat(closing.close(inbox, null, NOW)).isEqualTo(Closed.NOTHING);
@@ -120,7 +127,7 @@ class QuotaClosingTest {
                 List.of(Outcome.Kind.FAILED, Outcome.Kind.DEFERRED, Outcome.Kind.SKIPPED)) {
             rows.counted(rows.attempt(enrollment, kind, null, at), inbox, at, false);
         }
-        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 0, 3, 0, 0));
+        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 0, 3, 0, 0, 0));
         assertThat(history(inbox)).containsExactly("2026-11-21 0");
     }
 
@@ -136,7 +143,7 @@ class QuotaClosingTest {
     void anAcceptedMailThatIsNotMarkedSoIsMarked() {
         Instant at = Instant.parse("2026-11-21T10:00:00Z");
         rows.counted(rows.attempt(enrollment, Outcome.Kind.SENT, null, at), inbox, at, false);
-        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 0, 0, 1, 0));
+        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -149,6 +156,18 @@ class QuotaClosingTest {
         rows.sent(there, Instant.parse("2026-10-25T23:00:00Z"));
         closing.close(berlin, null, Instant.parse("2026-10-25T23:10:00Z"));
         assertThat(history(berlin)).containsExactly("2026-10-25 2");
+    }
+
+    @Test
+    void aDayOfTwentyThreeHoursEndsWithItsLastOne() {
+        long berlin =
+                rows.inbox(owner, "Berlin", "Europe/Berlin", Instant.parse("2026-03-29T08:00:00Z"));
+        long there = rows.enrollment(rows.sequence(owner, "Other"), berlin);
+        rows.sent(there, Instant.parse("2026-03-28T23:00:00Z"));
+        rows.sent(there, Instant.parse("2026-03-29T21:59:59Z"));
+        rows.sent(there, Instant.parse("2026-03-29T22:00:00Z"));
+        closing.close(berlin, null, Instant.parse("2026-03-29T22:10:00Z"));
+        assertThat(history(berlin)).containsExactly("2026-03-29 2");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.dalsegno.web.api;
 
+import java.util.List;
+import org.dalsegno.domain.inbox.Capacity;
 import org.dalsegno.service.enrolling.BulkView;
 
 /** Work for many contacts as it is sent. */
@@ -15,7 +17,16 @@ final class BulkJson {
                 .and("total", bulk.total())
                 .and("counts", bulk.counts())
                 .and("createdAt", bulk.createdAt())
+                .and("plan", plan(bulk.plan()))
                 .and("items", bulk.items().stream().map(BulkJson::item).toList());
+    }
+
+    private static List<Fields> plan(List<Capacity.Share> plan) {
+        return plan == null ? null : plan.stream().map(BulkJson::share).toList();
+    }
+
+    private static Fields share(Capacity.Share share) {
+        return Fields.of("date", share.date()).and("count", share.count());
     }
 
     private static Fields item(BulkView.Item item) {

@@ -1,12 +1,17 @@
 package org.dalsegno.web.api;
 
 import java.time.Duration;
+import java.util.List;
+import org.dalsegno.domain.inbox.Capacity;
+import org.dalsegno.domain.inbox.LearnedLimit;
 import org.dalsegno.domain.inbox.Provider;
 import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.domain.inbox.Security;
+import org.dalsegno.domain.inbox.WarmUp;
 import org.dalsegno.service.connecting.InboxRequest;
 import org.dalsegno.service.connecting.InboxView;
 import org.dalsegno.service.connecting.ServerRequest;
+import org.dalsegno.service.connecting.WarmUpRequest;
 
 /** Inboxes as they are sent and received. */
 final class InboxJson {
@@ -27,6 +32,7 @@ final class InboxJson {
         Duration minInterval = in.duration("minInterval");
         Integer maxConnections = in.integer("maxConnections");
         Boolean resumeAfterQuota = in.flag("resumeAfterQuota");
+        WarmUpRequest warmUp = warmUp(in);
         String accessToken = gmail == null ? null : gmail.text("accessToken");
         in.check();
         return new InboxRequest(
@@ -42,7 +48,19 @@ final class InboxJson {
                 minInterval,
                 maxConnections,
                 resumeAfterQuota,
-                accessToken);
+                accessToken,
+                warmUp);
+    }
+
+    private static WarmUpRequest warmUp(JsonInput in) {
+        if (in.isCleared("warmUp")) {
+            return WarmUpRequest.NONE;
+        }
+        JsonInput said = in.object("warmUp");
+        return said == null
+                ? null
+                : new WarmUpRequest(
+                        said.integer("from"), said.integer("raise"), said.date("since"));
     }
 
     /** Null stays null. */
@@ -69,6 +87,8 @@ final class InboxJson {
                 .and("imap", server(inbox.imap()))
                 .and("gmailConnected", inbox.gmailConnected())
                 .and("dailyLimit", inbox.dailyLimit())
+                .and("learnedLimit", learned(inbox.learnedLimit()))
+                .and("warmUp", warmUp(inbox.warmUp()))
                 .and("quotaWindow", inbox.quotaWindow())
                 .and("timeZone", inbox.timeZone())
                 .and("minInterval", inbox.minInterval())
@@ -80,6 +100,33 @@ final class InboxJson {
                 .and("smtpUtf8", inbox.smtpUtf8())
                 .and("readingProblem", inbox.reading() == null ? null : inbox.reading().problem())
                 .and("reading", reading(inbox.reading()));
+    }
+
+    private static Fields learned(LearnedLimit learned) {
+        return learned == null
+                ? null
+                : Fields.of("limit", learned.limit()).and("since", learned.since());
+    }
+
+    private static Fields warmUp(WarmUp warmUp) {
+        return warmUp == null
+                ? null
+                : Fields.of("from", warmUp.from())
+                        .and("raise", warmUp.raise())
+                        .and("since", warmUp.since());
+    }
+
+    /** What it can send on the coming days. */
+    static Fields capacity(List<Capacity.Day> days) {
+        return Fields.of("days", days.stream().map(InboxJson::day).toList());
+    }
+
+    private static Fields day(Capacity.Day day) {
+        return Fields.of("date", day.date())
+                .and("limit", day.limit())
+                .and("used", day.used())
+                .and("scheduled", day.scheduled())
+                .and("free", day.free());
     }
 
     private static Fields reading(InboxView.Reading reading) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.dalsegno.domain.error.Diagnosis;
+import org.dalsegno.service.connecting.Capacities;
 import org.dalsegno.service.connecting.InboxRequest;
 import org.dalsegno.service.connecting.InboxView;
 import org.dalsegno.service.connecting.Inboxes;
@@ -29,12 +30,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class InboxResource {
 
     private final Inboxes inboxes;
+    private final Capacities capacities;
     private final Creation creation;
     private final CurrentUser user;
 
     @Inject
-    public InboxResource(Inboxes inboxes, Creation creation, CurrentUser user) {
+    public InboxResource(
+            Inboxes inboxes, Capacities capacities, Creation creation, CurrentUser user) {
         this.inboxes = inboxes;
+        this.capacities = capacities;
         this.creation = creation;
         this.user = user;
     }
@@ -63,6 +67,14 @@ public class InboxResource {
     @Operation(summary = "One inbox; its ETag is what If-Match takes")
     public Response view(@PathParam("id") String id) {
         return answer(inboxes.view(user.viewer(), Ids.path(id, "inbox")));
+    }
+
+    @GET
+    @Path("{id}/capacity")
+    @Operation(summary = "What it can send today and on the six days after, and what is planned")
+    public Response capacity(@PathParam("id") String id) {
+        return Answers.ok(
+                InboxJson.capacity(capacities.week(user.viewer(), Ids.path(id, "inbox"))));
     }
 
     @PATCH

@@ -114,6 +114,11 @@ final class JsonInput {
         return present(name) != null;
     }
 
+    /** Whether it is there as {@code null}: in a merge patch (RFC 7396) the field is to go. */
+    boolean isCleared(String name) {
+        return json.get(name) == JsonValue.NULL;
+    }
+
     String text(String name) {
         return field(name, JsonTypes::textOf);
     }

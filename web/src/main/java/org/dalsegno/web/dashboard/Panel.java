@@ -3,9 +3,12 @@ package org.dalsegno.web.dashboard;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.Optional;
 import org.dalsegno.domain.contact.EmailAddress;
+import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.error.Remedy;
+import org.dalsegno.service.connecting.Inboxes;
 import org.dalsegno.service.enrolling.Restarting;
 import org.dalsegno.service.reporting.EnrollmentDetail;
 import org.dalsegno.service.reporting.EnrollmentList;
@@ -22,6 +25,7 @@ public class Panel {
     private CurrentUser user;
     private EnrollmentList enrollments;
     private Restarting restarting;
+    private Inboxes inboxes;
     private Address address;
     private Notices notices;
     private Texts texts;
@@ -36,12 +40,14 @@ public class Panel {
             CurrentUser user,
             EnrollmentList enrollments,
             Restarting restarting,
+            Inboxes inboxes,
             Address address,
             Notices notices,
             Texts texts) {
         this.user = user;
         this.enrollments = enrollments;
         this.restarting = restarting;
+        this.inboxes = inboxes;
         this.address = address;
         this.notices = notices;
         this.texts = texts;
@@ -121,6 +127,16 @@ public class Panel {
         String code = getDetail().restartRefusal();
         boolean shown = code != null && getDetail().failure() != null;
         return shown ? texts.ofCode("panel.may.", code, texts.of("panel.may.other", code)) : null;
+    }
+
+    /** When the inbox may send again, where its limit is what was wrong; otherwise null. */
+    public Instant getNextFreeSlot() {
+        boolean limit =
+                getDetail().failure() != null
+                        && getDetail().failure().code() == ErrorCode.RATE_LIMIT_REACHED;
+        return limit
+                ? inboxes.view(user.viewer(), getDetail().row().inboxId()).quota().nextFreeAt()
+                : null;
     }
 
     /** Whether another address may mend it. */

@@ -41,11 +41,7 @@ public class DigestsPage {
 
     @Inject
     public DigestsPage(
-            CurrentUser user,
-            Digests digests,
-            Rollups rollups,
-            Address address,
-            Overdue overdue) {
+            CurrentUser user, Digests digests, Rollups rollups, Address address, Overdue overdue) {
         this.user = user;
         this.digests = digests;
         this.rollups = rollups;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.dalsegno.domain.inbox.Provider;
 import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.domain.inbox.Security;
+import org.dalsegno.domain.inbox.UsualLimit;
 import org.dalsegno.service.connecting.InboxRequest;
 import org.dalsegno.service.connecting.InboxView;
 import org.dalsegno.service.connecting.Inboxes;
@@ -28,9 +29,10 @@ public class InboxForm {
     private String address;
     private Provider provider = Provider.SMTP;
     private String gmailToken;
-    private Integer dailyLimit = 400;
+    private final WarmUpForm warmUp = new WarmUpForm();
+    private Integer dailyLimit;
     private QuotaWindow quotaWindow = QuotaWindow.ROLLING_24H;
-    private Integer interval = 0;
+    private Integer interval;
     private String zone;
     private boolean resumeAfterQuota = true;
 
@@ -63,10 +65,20 @@ public class InboxForm {
                 dailyLimit,
                 quotaWindow,
                 getZone(),
-                interval == null ? Duration.ZERO : Duration.ofSeconds(interval),
+                interval == null ? null : Duration.ofSeconds(interval),
                 1,
                 resumeAfterQuota,
-                gmailToken);
+                gmailToken,
+                warmUp.request());
+    }
+
+    /** What is taken where nothing is typed. */
+    public UsualLimit[] getUsualLimits() {
+        return UsualLimit.values();
+    }
+
+    public WarmUpForm getWarmUp() {
+        return warmUp;
     }
 
     public ServerForm getSmtp() {

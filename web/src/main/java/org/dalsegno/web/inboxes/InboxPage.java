@@ -48,11 +48,13 @@ public class InboxPage {
     }
 
     /**
-     * Tests the inbox when the address asks for it, as it does after connecting.
+     * Tests the inbox when the address asks for it, as it does after connecting; shows it as it is
+     * after whatever was done.
      *
      * @throws org.dalsegno.service.NotFound also for another team's
      */
     public void load() {
+        inbox = null;
         getInbox();
         if (address.text("test").isPresent() && !FacesContext.getCurrentInstance().isPostback()) {
             test();

@@ -5,11 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
+import org.dalsegno.domain.inbox.Capacity;
 import org.dalsegno.service.enrolling.BatchRequest;
 import org.dalsegno.service.enrolling.BulkView;
 import org.dalsegno.service.enrolling.Enrolling;
 import org.dalsegno.web.page.Address;
 import org.dalsegno.web.page.Notices;
+import org.dalsegno.web.page.Texts;
+import org.dalsegno.web.page.Times;
 import org.dalsegno.web.signin.CurrentUser;
 
 /** Puts contacts into the sequence of the page at hand. */
@@ -23,6 +26,8 @@ public class Enroll {
     private Enrolling enrolling;
     private Address address;
     private Notices notices;
+    private Texts texts;
+    private Times times;
     private String addresses;
     private Long inboxId;
     private Integer step;
@@ -31,11 +36,19 @@ public class Enroll {
     protected Enroll() {}
 
     @Inject
-    public Enroll(CurrentUser user, Enrolling enrolling, Address address, Notices notices) {
+    public Enroll(
+            CurrentUser user,
+            Enrolling enrolling,
+            Address address,
+            Notices notices,
+            Texts texts,
+            Times times) {
         this.user = user;
         this.enrolling = enrolling;
         this.address = address;
         this.notices = notices;
+        this.texts = texts;
+        this.times = times;
     }
 
     /** Says what would happen. */
@@ -76,6 +89,19 @@ public class Enroll {
         return text == null
                 ? List.of()
                 : Arrays.stream(text.split("[\\s,;]+")).filter(s -> !s.isEmpty()).toList();
+    }
+
+    /** On which days the first mails would go out; null before a check, or when none would. */
+    public String getPlan() {
+        List<Capacity.Share> plan = report == null ? null : report.plan();
+        if (plan == null || plan.isEmpty()) {
+            return null;
+        }
+        Capacity.Share first = plan.get(0);
+        int rest = enrolled() - first.count();
+        String begin = texts.of("sequence.enroll.plan", first.count(), times.day(first.date()));
+        String end = times.day(plan.get(plan.size() - 1).date());
+        return rest == 0 ? begin : begin + " " + texts.of("sequence.enroll.plan.rest", rest, end);
     }
 
     /** Those that were not, or would not be, enrolled. */

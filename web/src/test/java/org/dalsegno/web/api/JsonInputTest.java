@@ -49,6 +49,15 @@ class JsonInputTest {
     }
 
     @Test
+    void onlyWhatIsThereAsNullIsCleared() {
+        JsonInput in = read("{\"gone\":null,\"there\":{}}");
+
+        assertThat(in.isCleared("gone")).isTrue();
+        assertThat(in.isCleared("there")).isFalse();
+        assertThat(in.isCleared("missing")).isFalse();
+    }
+
+    @Test
     void missingAndNullAreTheSame() {
         JsonInput in = read("{\"t\":null}");
 

@@ -28,6 +28,7 @@ import org.dalsegno.domain.inbox.InboxState;
 import org.dalsegno.domain.inbox.Provider;
 import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.domain.inbox.Security;
+import org.dalsegno.domain.inbox.UsualLimit;
 import org.dalsegno.service.diagnosis.Event;
 import org.dalsegno.service.diagnosis.Tier;
 import org.dalsegno.service.notifying.ChatChannel;
@@ -142,6 +143,7 @@ class PageSourcesTest {
                                         words("quotaWindow.", QuotaWindow.values()),
                                         words("quietDays.", QuietDays.values()),
                                         words("channel.", ChatChannel.values()),
+                                        words("usualLimit.", UsualLimit.values()),
                                         words("inbox.state.", InboxState.values()))
                                 .flatMap(List::stream))
                 .allMatch(BUNDLE::containsKey);

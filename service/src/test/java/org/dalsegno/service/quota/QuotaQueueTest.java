@@ -1,0 +1,221 @@
+package org.dalsegno.service.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.dalsegno.domain.delivery.EnrollmentState;
+import org.dalsegno.domain.delivery.WaitingReason;
+import org.dalsegno.domain.inbox.QuotaWindow;
+import org.dalsegno.service.Product;
+import org.dalsegno.service.connecting.InboxRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who waits for quota goes in order, and not all at midnight. */
+class QuotaQueueTest {
+
+    private static final Instant MIDNIGHT = Instant.parse("2026-11-24T00:00:00Z");
+
+    @TempDir Path data;
+    private Product product;
+    private long sequence;
+
+    @BeforeEach
+    void start() {
+        product = new Product(data);
+        sequence = product.sequence();
+    }
+
+    @AfterEach
+    void stop() {
+        product.close();
+    }
+
+    private static UnaryOperator<InboxRequest> limited(int limit, QuotaWindow window) {
+        return r ->
+                new InboxRequest(
+                        r.name(),
+                        r.address(),
+                        null,
+                        null,
+                        r.smtp(),
+                        r.imap(),
+                        limit,
+                        window,
+                        "UTC",
+                        null,
+                        null,
+                        true,
+                        null);
+    }
+
+    private long inbox(int limit) {
+        return product.inbox("ana", limited(limit, QuotaWindow.CALENDAR_DAY));
+    }
+
+    private List<Long> enroll(String who, int count, long inbox) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> product.enroll(sequence, who + "+" + i + "@simulator.test", inbox))
+                .toList();
+    }
+
+    private List<Instant> times(List<Long> enrollments) {
+        return enrollments.stream().map(id -> product.detail(id).row().waitingUntil()).toList();
+    }
+
+    private void limit(long inbox, int limit) {
+        product.inboxes.change(
+                product.admin,
+                inbox,
+                new InboxRequest(
+                        null, null, null, null, null, null, limit, null, null, null, null, null,
+                        null),
+                null);
+    }
+
+    private static Instant hours(int hours) {
+        return MIDNIGHT.plus(Duration.ofHours(hours));
+    }
+
+    @Test
+    void eachWaitsForItsOwnPlaceOfTheDay() {
+        List<Long> ids = enroll("ok", 13, inbox(4));
+        product.tick();
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(4);
+        assertThat(times(ids.subList(4, 13)))
+                .containsExactly(
+                        hours(0), hours(6), hours(12), hours(18), hours(24), hours(30), hours(36),
+                        hours(42), hours(48));
+    }
+
+    @Test
+    void theyGoOneByOneAndTheOldestFirst() {
+        List<Long> ids = enroll("ok", 6, inbox(4));
+        product.tick();
+        product.tick();
+        product.clock.set(MIDNIGHT);
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(5);
+        assertThat(product.detail(ids.get(4)).row().lastSentAt()).isEqualTo(MIDNIGHT);
+        product.clock.set(hours(6).minusSeconds(1));
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(5);
+        product.clock.set(hours(6));
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(6);
+    }
+
+    @Test
+    void whoBecomesDueLaterDoesNotOvertakeThoseWhoWait() {
+        long inbox = inbox(4);
+        List<Long> old = enroll("ok", 8, inbox);
+        product.tick();
+        product.tick();
+        product.clock.set(hours(1));
+        List<Long> young = enroll("late", 1, inbox);
+        product.tick();
+        product.tick();
+        assertThat(times(young)).containsExactly(hours(24));
+        assertThat(product.detail(young.get(0)).row().waitingReason())
+                .isEqualTo(WaitingReason.QUOTA);
+        product.clock.set(hours(18));
+        product.tick();
+        product.tick();
+        for (Long id : old) {
+            assertThat(product.detail(id).row().lastSentAt()).isNotNull();
+        }
+        assertThat(product.mail.accepted()).hasSize(8);
+    }
+
+    @Test
+    void aHigherLimitLetsThoseWhoWaitGoEarlier() {
+        long inbox = inbox(2);
+        List<Long> ids = enroll("ok", 8, inbox);
+        product.tick();
+        product.tick();
+        assertThat(times(ids.subList(2, 8)).get(5)).isEqualTo(hours(60));
+        limit(inbox, 5);
+        // At nine three of five parts of the day are left, for the three places that are left.
+        assertThat(times(ids.subList(2, 5)))
+                .allMatch(at -> at.isBefore(MIDNIGHT) && !at.isBefore(product.clock.instant()));
+        product.clock.set(MIDNIGHT.minusSeconds(1));
+        product.tick();
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(5);
+    }
+
+    @Test
+    void theJobCorrectsThePlanAndASecondRunChangesNothing() {
+        long inbox = inbox(4);
+        List<Long> ids = enroll("ok", 8, inbox);
+        product.tick();
+        product.tick();
+        product.sql.update(
+                "update enrollment set due_at = ? where waiting_reason = 'QUOTA'", hours(100));
+        product.clock.set(MIDNIGHT.plusSeconds(600));
+        assertThat(product.closing.close(inbox, null, product.clock.instant()).moved())
+                .isEqualTo(4);
+        assertThat(times(ids.subList(4, 8)))
+                .containsExactly(hours(6), hours(12), hours(18), hours(24));
+        assertThat(product.closing.close(inbox, null, product.clock.instant()))
+                .isEqualTo(Closed.NOTHING);
+        product.clock.advance(Duration.ofMinutes(10));
+        assertThat(product.closing.close(inbox, null, product.clock.instant()))
+                .isEqualTo(Closed.NOTHING);
+    }
+
+    @Test
+    void withoutTheJobTheyGoAllTheSame() {
+        enroll("ok", 10, inbox(4));
+        for (int i = 0; i < 12; i++) {
+            product.tick();
+            product.tick();
+            product.clock.advance(Duration.ofHours(6));
+        }
+        assertThat(product.mail.accepted()).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(product.sql.number("select count(*) from enrollment where last_sent_at is null"))
+                .isZero();
+    }
+
+    @Test
+    void aPlaceThatIsNotFreeAfterAllSendsNothingOverTheQuota() {
+        long inbox = inbox(2);
+        List<Long> ids = enroll("ok", 4, inbox);
+        product.tick();
+        product.tick();
+        product.clock.set(MIDNIGHT);
+        limit(inbox, 1);
+        product.sql.update(
+                "update enrollment set due_at = ? where waiting_reason = 'QUOTA'", MIDNIGHT);
+        product.tick();
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(3);
+        assertThat(product.detail(ids.get(3)).row().state()).isEqualTo(EnrollmentState.WAITING);
+        assertThat(times(ids.subList(3, 4))).containsExactly(hours(24));
+    }
+
+    @Test
+    void aRollingWindowLetsThemGoAsPlacesBecomeFree() {
+        long inbox = product.inbox("ana", limited(2, QuotaWindow.ROLLING_24H));
+        enroll("ok", 1, inbox);
+        product.tick();
+        product.clock.advance(Duration.ofHours(1));
+        List<Long> ids = enroll("late", 4, inbox);
+        product.tick();
+        product.tick();
+        Instant ten = Instant.parse("2026-11-24T10:00:00Z");
+        assertThat(times(ids.subList(1, 4)))
+                .containsExactly(
+                        ten.minus(Duration.ofHours(1)), ten, ten.plus(Duration.ofHours(23)));
+        assertThat(product.inboxes.view(product.admin, inbox).quota().nextFreeAt())
+                .isEqualTo(ten.minus(Duration.ofHours(1)));
+    }
+}
