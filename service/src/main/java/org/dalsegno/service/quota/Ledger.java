@@ -31,13 +31,20 @@ public class Ledger {
         this.sql = sql;
     }
 
-    /** When the sends that may still count were made, claimed ones included; in any order. */
+    /**
+     * When the sends that may still count were made, claimed ones and test mails included; in any
+     * order.
+     */
     public List<Instant> sends(long inboxId, Instant now) {
+        Instant since = now.minus(LONGEST_WINDOW);
         return sql.list(
-                "select counted_at from ledger where inbox_id = ? and counted_at >= ?",
+                "select counted_at from ledger where inbox_id = ? and counted_at >= ?"
+                        + " union all select counted_at from test_mail where inbox_id = ? and counted_at >= ?",
                 r -> Sql.instant(r, "counted_at"),
                 inboxId,
-                now.minus(LONGEST_WINDOW));
+                since,
+                inboxId,
+                since);
     }
 
     /** How many more each of these inboxes may send now, by inbox; one statement for all. */
@@ -46,7 +53,8 @@ public class Ledger {
         if (!quotas.isEmpty()) {
             sql.list(
                     "select w.inbox_id, (select count(*) from ledger l where l.inbox_id = w.inbox_id"
-                            + " and l.counted_at >= w.since) as used from unnest(cast(? as bigint array),"
+                            + " and l.counted_at >= w.since) + (select count(*) from test_mail t where t.inbox_id = w.inbox_id"
+                            + " and t.counted_at >= w.since) as used from unnest(cast(? as bigint array),"
                             + " cast(? as timestamp with time zone array)) w (inbox_id, since)",
                     r -> {
                         long id = r.getLong("inbox_id");
