@@ -63,10 +63,10 @@ class LimitsBrowserIT {
                                         .formatted(unique))
                         .body();
         String id = made.replaceAll("(?s).*?\"id\":\"(\\d+)\".*", "$1");
-        open(server, page, "/sequence/" + id);
+        open(server, page, "/enroll/" + id);
         page.getByLabel("E-mail addresses")
                 .fill("one." + unique + "@simulator.test two." + unique + "@simulator.test");
-        button(page, "Check only").click();
+        button(page, "Check").click();
         assertThat(page.locator("#plan")).containsText("first mails would go out on");
         page.locator("#plan a").click();
         assertThat(page.locator("#week")).isVisible();

@@ -16,6 +16,7 @@ import org.dalsegno.domain.inbox.Security;
 import org.dalsegno.domain.sequence.SequenceDraft;
 import org.dalsegno.domain.sequence.StepDraft;
 import org.dalsegno.service.access.Accounts;
+import org.dalsegno.service.access.Appearances;
 import org.dalsegno.service.access.BaseUrl;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.addresses.AddressRule;
@@ -39,7 +40,9 @@ import org.dalsegno.service.dispatch.Node;
 import org.dalsegno.service.dispatch.Recorder;
 import org.dalsegno.service.dispatch.Sending;
 import org.dalsegno.service.dispatch.TestNode;
+import org.dalsegno.service.enrolling.BeforeEnrolling;
 import org.dalsegno.service.enrolling.Bulks;
+import org.dalsegno.service.enrolling.ContactFacts;
 import org.dalsegno.service.enrolling.EnrollRequest;
 import org.dalsegno.service.enrolling.Enrolling;
 import org.dalsegno.service.enrolling.EnrollmentChecks;
@@ -49,6 +52,7 @@ import org.dalsegno.service.quota.Forecasts;
 import org.dalsegno.service.quota.Ledger;
 import org.dalsegno.service.quota.QuotaClosing;
 import org.dalsegno.service.quota.QuotaQueue;
+import org.dalsegno.service.quota.TestMails;
 import org.dalsegno.service.receiving.Bounces;
 import org.dalsegno.service.receiving.ImapReader;
 import org.dalsegno.service.receiving.Intake;
@@ -71,7 +75,9 @@ import org.dalsegno.service.reviewing.Reports;
 import org.dalsegno.service.reviewing.UnmatchedReplies;
 import org.dalsegno.service.sending.Outlets;
 import org.dalsegno.service.sending.SimulatorAddress;
+import org.dalsegno.service.sequences.RunningSequences;
 import org.dalsegno.service.sequences.Sequences;
+import org.dalsegno.service.sequences.Trying;
 import org.dalsegno.service.stopping.SendingSwitch;
 import org.dalsegno.service.store.NodeLock;
 import org.dalsegno.service.store.Sql;
@@ -101,6 +107,10 @@ public final class Product implements AutoCloseable {
     public final Sequences sequences;
     public final Contacts contacts;
     public final Enrolling enrolling;
+    public final BeforeEnrolling before;
+    public final RunningSequences running;
+    public final Trying trying;
+    public final Appearances appearances;
     public final Restarting restarting;
     public final EnrollmentList list;
     public final UnmatchedReplies unmatched;
@@ -185,6 +195,21 @@ public final class Product implements AutoCloseable {
         enrolling =
                 new Enrolling(
                         entities, tx, sql, sequences, inboxes, checks, bulks, forecasts, clock);
+        before = new BeforeEnrolling(entities, tx, enrolling, new ContactFacts(sql), clock);
+        running = new RunningSequences(entities, tx, sql, sequences, clock);
+        trying =
+                new Trying(
+                        entities,
+                        tx,
+                        contacts,
+                        inboxes,
+                        credentials,
+                        outlets,
+                        new TestMails(entities, tx, sql, ledger, sending),
+                        new Renderer(),
+                        new BaseUrl(Optional.of("http://localhost:9080"), "localhost", 9080),
+                        clock);
+        appearances = new Appearances(sql, tx);
         restarting =
                 new Restarting(
                         entities,

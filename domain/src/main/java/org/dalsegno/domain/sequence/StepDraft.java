@@ -18,6 +18,17 @@ public record StepDraft(Duration delay, String subject, String body, boolean thr
         delay = delay == null ? Duration.ZERO : delay;
     }
 
+    /**
+     * Checks a step that stands alone.
+     *
+     * @throws org.dalsegno.domain.InvalidInput naming each wrong field, as of the first step
+     */
+    public void check() {
+        Problems problems = new Problems();
+        check(problems, 0);
+        problems.throwIfAny();
+    }
+
     void check(Problems problems, int index) {
         String at = "/steps/" + index;
         if (delay.isNegative()) {

@@ -83,6 +83,27 @@ public final class Template {
     }
 
     /**
+     * The text as it was written, but for tokens without a value and without a fallback: they read
+     * {@code [name]}, so that it can be filled and what is missing strikes the eye.
+     */
+    public String marked(Function<String, Optional<String>> values) {
+        StringBuilder out = new StringBuilder();
+        for (Part part : parts) {
+            if (part.name() == null) {
+                out.append(part.literal());
+            } else if (part.fallback() != null) {
+                out.append("{{").append(part.name()).append('|').append(part.fallback());
+                out.append("}}");
+            } else if (values.apply(part.name()).isPresent()) {
+                out.append("{{").append(part.name()).append("}}");
+            } else {
+                out.append('[').append(part.name()).append(']');
+            }
+        }
+        return out.toString();
+    }
+
+    /**
      * The text with every token replaced.
      *
      * @param escape what makes a value safe in this place (HTML, header, plain text)

@@ -48,4 +48,12 @@ class TemplateTest {
         assertThat(Template.of(text).fill(name -> Optional.of("!"), UnaryOperator.identity()))
                 .isEqualTo(text.equals("{{a{{b}}") ? "{{a!" : text);
     }
+
+    @Test
+    void whatIsMissingIsMarkedAndTheRestStaysATemplate() {
+        Template template = Template.of("{{a}} {{b}} {{c|there}} {{");
+
+        assertThat(template.marked(name -> Optional.of("v").filter(v -> name.equals("a"))))
+                .isEqualTo("{{a}} [b] {{c|there}} {{");
+    }
 }

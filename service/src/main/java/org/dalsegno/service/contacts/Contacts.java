@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.Problem;
@@ -72,6 +73,44 @@ public class Contacts {
                             return contact.id();
                         });
         return view(viewer, id);
+    }
+
+    /**
+     * Writes values of tokens into a contact; what is not named stays. A contact that is not there
+     * yet is made. Idempotent.
+     *
+     * @param email in any spelling
+     * @param values by the name of the token; blank ones are left out, {@code email} is not changed
+     * @throws org.dalsegno.domain.InvalidInput naming each wrong field
+     */
+    public ContactView fill(Viewer viewer, String email, Map<String, String> values) {
+        ContactDraft draft = TokenValues.draft(email, values);
+        check(draft);
+        String key = EmailAddress.parse(email).key();
+        long id =
+                transactions.call(
+                        () -> {
+                            Contact contact =
+                                    byKey(key).orElseGet(() -> new Contact(draft, clock.instant()));
+                            contact.update(draft);
+                            entities.persist(contact);
+                            entities.flush();
+                            return contact.id();
+                        });
+        return view(viewer, id);
+    }
+
+    private Optional<Contact> byKey(String key) {
+        return entities.createQuery(
+                        "select c from Contact c where c.emailKey = :key", Contact.class)
+                .setParameter("key", key)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The names of all tokens that some contact has a value for, the contact's own names first. */
+    public List<String> tokenNames() {
+        return TokenValues.names(sql);
     }
 
     private void check(ContactDraft draft) {

@@ -33,19 +33,26 @@ public class Ledger {
         this.sql = sql;
     }
 
-    /** When the sends that may still count were made, claimed ones included; in any order. */
+    /**
+     * When the sends that may still count were made, claimed ones and test mails included; in any
+     * order.
+     */
     public List<Instant> sends(long inboxId, Instant now) {
+        Instant since = now.minus(LONGEST_WINDOW);
         return sql.list(
                 "select l.counted_at from ledger l where l.inbox_id = ? and l.counted_at >= ?"
                         + " and (l.accepted = true or not exists"
                         + " (select 1 from attempt a where a.id = l.attempt_id and a.outcome is null))"
                         + " union all select cast(? as timestamp with time zone) from attempt"
-                        + " where inbox_id = ? and outcome is null",
+                        + " where inbox_id = ? and outcome is null"
+                        + " union all select counted_at from test_mail where inbox_id = ? and counted_at >= ?",
                 r -> Sql.instant(r, "counted_at"),
                 inboxId,
-                now.minus(LONGEST_WINDOW),
+                since,
                 now,
-                inboxId);
+                inboxId,
+                inboxId,
+                since);
     }
 
     /**
@@ -59,6 +66,8 @@ public class Ledger {
                     "select w.inbox_id, (select count(*) from ledger l where l.inbox_id = w.inbox_id"
                             + " and l.counted_at >= w.since) + (select count(*) from attempt a"
                             + " where a.inbox_id = w.inbox_id and a.outcome is null and a.claimed_at < w.since)"
+                            + " + (select count(*) from test_mail t where t.inbox_id = w.inbox_id"
+                            + " and t.counted_at >= w.since)"
                             + " + (select count(*) from enrollment e where e.inbox_id = w.inbox_id"
                             + " and e.waiting_reason = 'QUOTA' and e.due_at > ? and e.due_at < w.until) as used"
                             + " from unnest(cast(? as bigint array), cast(? as timestamp with time zone array),"
@@ -80,7 +89,10 @@ public class Ledger {
     public int accepted(long inboxId, Quota quota, Instant now) {
         return (int)
                 sql.number(
-                        "select count(*) from ledger where inbox_id = ? and counted_at >= ? and accepted = true",
+                        "select (select count(*) from ledger where inbox_id = ? and counted_at >= ? and accepted = true)"
+                                + " + (select count(*) from test_mail where inbox_id = ? and counted_at >= ?)",
+                        inboxId,
+                        quota.firstCounted(now),
                         inboxId,
                         quota.firstCounted(now));
     }

@@ -34,6 +34,19 @@ public class Renderer {
                 parts.html() + htmlFooter(unsubscribeLink));
     }
 
+    /** The same for a text that is not kept as a step, such as one that somebody edits. */
+    public Rendered render(
+            String subject,
+            String body,
+            Function<String, Optional<String>> values,
+            String unsubscribeLink) {
+        Body.Parts parts = Body.of(body).fill(values);
+        return new Rendered(
+                Template.of(subject).fill(values, Renderer::oneLine),
+                parts.text() + textFooter(unsubscribeLink),
+                parts.html() + htmlFooter(unsubscribeLink));
+    }
+
     /** A value in a header must not begin another header. */
     private static String oneLine(String value) {
         StringBuilder line = new StringBuilder(value.length());

@@ -12,6 +12,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.dalsegno.service.enrolling.BatchRequest;
+import org.dalsegno.service.enrolling.BeforeEnrolling;
+import org.dalsegno.service.enrolling.BulkView;
 import org.dalsegno.service.enrolling.Enrolling;
 import org.dalsegno.web.signin.CurrentUser;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,12 +26,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class EnrollmentBatchResource {
 
     private final Enrolling enrolling;
+    private final BeforeEnrolling before;
     private final Creation creation;
     private final CurrentUser user;
 
     @Inject
-    public EnrollmentBatchResource(Enrolling enrolling, Creation creation, CurrentUser user) {
+    public EnrollmentBatchResource(
+            Enrolling enrolling, BeforeEnrolling before, Creation creation, CurrentUser user) {
         this.enrolling = enrolling;
+        this.before = before;
         this.creation = creation;
         this.user = user;
     }
@@ -46,7 +51,15 @@ public class EnrollmentBatchResource {
         return creation.answer(
                 Creation.Request.of(user.viewer(), key, "enrollment-batches " + dry, body),
                 202,
-                () -> BulkJson.of(enrolling.enrollAll(user.viewer(), request, dry)));
+                () -> answer(request, dry));
+    }
+
+    /** A dry run also says what a look at each contact found, and when the steps would go out. */
+    private Fields answer(BatchRequest request, boolean dry) {
+        BulkView bulk = enrolling.enrollAll(user.viewer(), request, dry);
+        return dry
+                ? BulkJson.of(bulk, before.check(user.viewer(), request, bulk))
+                : BulkJson.of(bulk);
     }
 
     @GET

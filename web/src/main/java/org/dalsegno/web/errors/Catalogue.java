@@ -1,18 +1,28 @@
 package org.dalsegno.web.errors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.error.ErrorTexts;
+import org.dalsegno.web.page.Texts;
 
 /** The catalogue's texts for pages. */
 @Named
 @ApplicationScoped
 public class Catalogue {
+
+    private Texts texts;
+
+    protected Catalogue() {}
+
+    @Inject
+    public Catalogue(Texts texts) {
+        this.texts = texts;
+    }
 
     /** All nine, in the catalogue's order. */
     public List<ErrorCode> codes() {
@@ -25,26 +35,26 @@ public class Catalogue {
     }
 
     public String title(ErrorCode code) {
-        return ErrorTexts.title(code, Locale.ENGLISH);
+        return ErrorTexts.title(code, texts.locale());
     }
 
     public String meaning(ErrorCode code) {
-        return ErrorTexts.meaning(code, Locale.ENGLISH);
+        return ErrorTexts.meaning(code, texts.locale());
     }
 
     public String resolution(ErrorCode code) {
-        return ErrorTexts.resolution(code, Locale.ENGLISH);
+        return ErrorTexts.resolution(code, texts.locale());
     }
 
     public String causeTitle(Cause cause) {
-        return ErrorTexts.title(cause, Locale.ENGLISH);
+        return ErrorTexts.title(cause, texts.locale());
     }
 
     public String causeMeaning(Cause cause) {
-        return ErrorTexts.meaning(cause, Locale.ENGLISH);
+        return ErrorTexts.meaning(cause, texts.locale());
     }
 
     public String causeResolution(Cause cause) {
-        return ErrorTexts.resolution(cause, Locale.ENGLISH);
+        return ErrorTexts.resolution(cause, texts.locale());
     }
 }

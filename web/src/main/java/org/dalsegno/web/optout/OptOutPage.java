@@ -12,37 +12,40 @@ import java.util.ResourceBundle;
 final class OptOutPage {
 
     private static final String PAGE = page();
-    private static final ResourceBundle TEXTS =
-            ResourceBundle.getBundle(
-                    "org.dalsegno.web.optout.opt-out",
-                    Locale.ROOT,
-                    OptOutPage.class.getClassLoader());
 
     private OptOutPage() {}
 
     /** A question and a button that posts to the same address. */
-    static String ask(String maskedAddress) {
+    static String ask(String maskedAddress, Locale locale) {
         return fill(
+                locale,
                 "ask",
                 maskedAddress,
                 "<form method=\"post\"><button type=\"submit\">"
-                        + escape(TEXTS.getString("ask.button"))
+                        + escape(texts(locale).getString("ask.button"))
                         + "</button></form>");
     }
 
-    static String done(String maskedAddress) {
-        return fill("done", maskedAddress, "");
+    static String done(String maskedAddress, Locale locale) {
+        return fill(locale, "done", maskedAddress, "");
     }
 
-    static String unknown() {
-        return fill("unknown", "", "");
+    static String unknown(Locale locale) {
+        return fill(locale, "unknown", "", "");
     }
 
-    private static String fill(String which, String maskedAddress, String form) {
+    private static ResourceBundle texts(Locale locale) {
+        return ResourceBundle.getBundle(
+                "org.dalsegno.web.optout.opt-out", locale, OptOutPage.class.getClassLoader());
+    }
+
+    private static String fill(Locale locale, String which, String maskedAddress, String form) {
+        ResourceBundle texts = texts(locale);
         String text =
-                new MessageFormat(TEXTS.getString(which + ".text"), Locale.ROOT)
+                new MessageFormat(texts.getString(which + ".text"), Locale.ROOT)
                         .format(new Object[] {maskedAddress});
-        return PAGE.replace("#title#", escape(TEXTS.getString(which + ".title")))
+        return PAGE.replace("#lang#", texts.getLocale().getLanguage())
+                .replace("#title#", escape(texts.getString(which + ".title")))
                 .replace("#form#", form)
                 .replace("#text#", escape(text));
     }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.dalsegno.service.NotFound;
 import org.dalsegno.service.suppressing.OptOut;
+import org.dalsegno.web.page.Look;
 
 /**
  * {@code /u/{token}}: GET shows a page with a button and changes nothing, because mail scanners
@@ -20,10 +21,12 @@ public class OptOutServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private final transient OptOut optOut;
+    private final transient Look look;
 
     @Inject
-    public OptOutServlet(OptOut optOut) {
+    public OptOutServlet(OptOut optOut, Look look) {
         this.optOut = optOut;
+        this.look = look;
     }
 
     @Override
@@ -33,9 +36,9 @@ public class OptOutServlet extends HttpServlet {
             send(
                     response,
                     HttpServletResponse.SC_OK,
-                    OptOutPage.ask(optOut.describe(token(request))));
+                    OptOutPage.ask(optOut.describe(token(request)), look.getLocale()));
         } catch (NotFound e) {
-            send(response, HttpServletResponse.SC_NOT_FOUND, OptOutPage.unknown());
+            send(response, HttpServletResponse.SC_NOT_FOUND, OptOutPage.unknown(look.getLocale()));
         }
     }
 
@@ -45,9 +48,9 @@ public class OptOutServlet extends HttpServlet {
         try {
             String whose = optOut.describe(token(request));
             optOut.optOut(token(request));
-            send(response, HttpServletResponse.SC_OK, OptOutPage.done(whose));
+            send(response, HttpServletResponse.SC_OK, OptOutPage.done(whose, look.getLocale()));
         } catch (NotFound e) {
-            send(response, HttpServletResponse.SC_NOT_FOUND, OptOutPage.unknown());
+            send(response, HttpServletResponse.SC_NOT_FOUND, OptOutPage.unknown(look.getLocale()));
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 
 /** What the error page says; {@link PageErrors} left it in the request. */
 @Named
@@ -32,7 +33,9 @@ public class ErrorPage {
         if (status() == 500) {
             return detail == null ? "" : texts.of("error.reference", detail);
         }
-        return detail == null ? texts.of("error." + status()) : detail.toString();
+        // The detail is the service's own sentence, which is English.
+        boolean english = texts.locale().equals(Locale.ENGLISH);
+        return detail == null || !english ? texts.of("error." + status()) : detail.toString();
     }
 
     /** What the user can do. */

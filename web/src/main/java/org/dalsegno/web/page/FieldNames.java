@@ -8,23 +8,33 @@ final class FieldNames {
     private FieldNames() {}
 
     static String of(String pointer) {
+        return of(pointer, Locale.ENGLISH);
+    }
+
+    /** A name that the language has no word for stays English. */
+    static String of(String pointer, Locale locale) {
         StringBuilder words = new StringBuilder();
         String[] parts = pointer.substring(pointer.startsWith("/") ? 1 : 0).split("/", -1);
         for (String part : parts) {
             if (part.chars().allMatch(Character::isDigit) && !part.isEmpty()) {
-                one(words).append(' ').append(Long.parseLong(part) + 1);
+                one(words, locale).append(' ').append(Long.parseLong(part) + 1);
             } else {
-                words.append(words.isEmpty() ? "" : ", ").append(spaced(part));
+                words.append(words.isEmpty() ? "" : ", ")
+                        .append(Texts.said(locale, "field." + part, spaced(part)));
             }
         }
         return words.isEmpty()
-                ? "Input"
+                ? Texts.said(locale, "field", "Input")
                 : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /** "steps" before a number is one step. */
-    private static StringBuilder one(StringBuilder words) {
-        if (!words.isEmpty() && words.charAt(words.length() - 1) == 's') {
+    private static StringBuilder one(StringBuilder words, Locale locale) {
+        String singular = Texts.said(locale, "field.one." + words, null);
+        if (singular != null) {
+            words.setLength(0);
+            words.append(singular);
+        } else if (!words.isEmpty() && words.charAt(words.length() - 1) == 's') {
             words.setLength(words.length() - 1);
         }
         return words;

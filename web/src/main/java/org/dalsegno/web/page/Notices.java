@@ -52,7 +52,7 @@ public class Notices {
         } catch (Refused e) {
             add(FacesMessage.SEVERITY_ERROR, texts.ofCode("refused.", e.code(), e.sentence()));
         } catch (NotFound e) {
-            add(FacesMessage.SEVERITY_ERROR, e.getMessage());
+            add(FacesMessage.SEVERITY_ERROR, texts.said("NOT_FOUND", e.getMessage()));
         } catch (LostRace e) {
             add(FacesMessage.SEVERITY_ERROR, texts.of("refused.LOST_RACE"));
         }
@@ -62,7 +62,14 @@ public class Notices {
     private void explain(Problem problem) {
         add(
                 FacesMessage.SEVERITY_ERROR,
-                FieldNames.of(problem.pointer()) + ": " + problem.sentence());
+                FieldNames.of(problem.pointer(), texts.locale()) + ": " + sentence(problem));
+    }
+
+    private String sentence(Problem problem) {
+        String said = texts.said(problem.code(), problem.detail());
+        return problem.suggestion() == null
+                ? said
+                : said + " " + texts.of("address.meant", problem.suggestion());
     }
 
     private static void add(FacesMessage.Severity severity, String text) {

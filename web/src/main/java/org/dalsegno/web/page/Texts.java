@@ -1,6 +1,7 @@
 package org.dalsegno.web.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -11,21 +12,63 @@ public class Texts {
 
     private static final String BUNDLE = "org.dalsegno.web.texts";
 
+    /** What the service says in English, by its codes, for other languages. */
+    private static final String SAID = "org.dalsegno.web.said";
+
+    private Look look;
+
+    /** In English, whoever reads. */
+    public Texts() {}
+
+    /**
+     * @param look decides the language, request by request
+     */
+    @Inject
+    public Texts(Look look) {
+        this.look = look;
+    }
+
+    /** The language of the page at hand. */
+    public Locale locale() {
+        return look == null ? Locale.ENGLISH : look.getLocale();
+    }
+
     /** The text with its place-holders filled in. */
     public String of(String key, Object... values) {
-        return new MessageFormat(bundle().getString(key), Locale.ENGLISH).format(values);
+        return of(locale(), key, values);
+    }
+
+    static String of(Locale locale, String key, Object... values) {
+        return new MessageFormat(plain(locale, key), locale).format(values);
+    }
+
+    /** A text that has no place-holders, as it is written. */
+    static String plain(Locale locale, String key) {
+        return bundle(BUNDLE, locale).getString(key);
     }
 
     /** The text of a code, or the other one when nobody has written one for it. */
     public String ofCode(String prefix, String code, String otherwise) {
+        ResourceBundle bundle = bundle(BUNDLE, locale());
         String key = prefix + code;
-        return bundle().containsKey(key) ? bundle().getString(key) : otherwise;
+        return bundle.containsKey(key) ? bundle.getString(key) : said(code, otherwise);
     }
 
-    private static ResourceBundle bundle() {
+    /** What the service said, in the user's language as far as the code is known there. */
+    public String said(String code, String english) {
+        return said(locale(), code, english);
+    }
+
+    static String said(Locale locale, String code, String english) {
+        ResourceBundle bundle = bundle(SAID, locale);
+        return bundle.containsKey(code) ? bundle.getString(code) : english;
+    }
+
+    /** Without a fallback to the machine's language. */
+    private static ResourceBundle bundle(String name, Locale locale) {
         return ResourceBundle.getBundle(
-                BUNDLE,
-                Locale.ENGLISH,
+                name,
+                locale,
                 ResourceBundle.Control.getNoFallbackControl(
                         ResourceBundle.Control.FORMAT_PROPERTIES));
     }

@@ -11,52 +11,52 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.web.signin.CurrentUser;
 
-/** Times as the user's wall clock shows them. */
+/** Times as the user's wall clock shows them, in the user's language. */
 @Named
 @RequestScoped
 public class Times {
 
-    private static final DateTimeFormatter TODAY =
-            DateTimeFormatter.ofPattern("'today' HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter THIS_YEAR =
-            DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter ANY =
-            DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
-
     private CurrentUser user;
     private Clock clock;
+    private Texts texts;
 
     protected Times() {}
 
     @Inject
-    public Times(CurrentUser user, Clock clock) {
+    public Times(CurrentUser user, Clock clock, Texts texts) {
         this.user = user;
         this.clock = clock;
+        this.texts = texts;
     }
 
     /** Shortest form that cannot be mistaken; null gives an empty text. */
     public String at(Instant when) {
-        return when == null ? "" : format(when.atZone(zone()), clock.instant().atZone(zone()));
+        return when == null
+                ? ""
+                : format(when.atZone(zone()), clock.instant().atZone(zone()), texts.locale());
     }
 
-    static String format(ZonedDateTime when, ZonedDateTime now) {
+    static String format(ZonedDateTime when, ZonedDateTime now, Locale locale) {
         if (when.toLocalDate().equals(now.toLocalDate())) {
-            return TODAY.format(when);
+            return write("time.today", locale, when);
         }
-        return (when.getYear() == now.getYear() ? THIS_YEAR : ANY).format(when);
+        return write(when.getYear() == now.getYear() ? "time.thisYear" : "time.any", locale, when);
+    }
+
+    private static String write(String pattern, Locale locale, TemporalAccessor when) {
+        return DateTimeFormatter.ofPattern(Texts.plain(locale, pattern), locale).format(when);
     }
 
     /** A day with its name; null gives an empty text. */
     public String day(LocalDate day) {
-        return day == null ? "" : DAY.format(day);
+        return day == null ? "" : write("time.day", texts.locale(), day);
     }
 
     /** Whether that moment is still to come. */
@@ -65,24 +65,36 @@ public class Times {
     }
 
     /** {@code 2 days 3 hours}; nothing is {@code at once}. */
-    public static String length(Duration length) {
+    static String length(Duration length, Locale locale) {
         List<String> parts = new ArrayList<>();
-        add(parts, length.toDays(), "day");
-        add(parts, length.toHoursPart(), "hour");
-        add(parts, length.toMinutesPart(), "minute");
-        add(parts, length.toSecondsPart(), "second");
-        return parts.isEmpty() ? "at once" : String.join(" ", parts);
+        add(parts, length.toDays(), "time.days", locale);
+        add(parts, length.toHoursPart(), "time.hours", locale);
+        add(parts, length.toMinutesPart(), "time.minutes", locale);
+        add(parts, length.toSecondsPart(), "time.seconds", locale);
+        return parts.isEmpty() ? Texts.plain(locale, "time.atOnce") : String.join(" ", parts);
     }
 
-    private static void add(List<String> parts, long number, String unit) {
+    private static void add(List<String> parts, long number, String unit, Locale locale) {
         if (number > 0) {
-            parts.add(number + " " + unit + (number == 1 ? "" : "s"));
+            parts.add(Texts.of(locale, unit, number));
         }
     }
 
-    /** For pages. */
+    /** For pages: {@code 2 days 3 hours}; nothing is {@code at once}. */
     public String ofLength(Duration length) {
-        return length(length);
+        return length(length, texts.locale());
+    }
+
+    /** The names of the world's time zones, to choose from. */
+    public List<String> getZones() {
+        return ZoneId.getAvailableZoneIds().stream()
+                .filter(
+                        id ->
+                                id.contains("/")
+                                        && !id.startsWith("Etc/")
+                                        && !id.startsWith("SystemV/"))
+                .sorted()
+                .toList();
     }
 
     /** Whose wall clock it is. */

@@ -23,6 +23,11 @@ public class Words {
         return texts.of(key, values);
     }
 
+    /** Why, in the user's language as far as the code alone says it. */
+    public String detail(String code, String english) {
+        return english == null ? null : texts.said(code, english);
+    }
+
     /**
      * What came of one contact of a bulk command; the code itself when nobody has written words for
      * it.

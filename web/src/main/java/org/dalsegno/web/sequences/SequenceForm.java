@@ -33,6 +33,9 @@ public class SequenceForm implements Serializable {
     private String from = "09:00";
     private String to = "17:00";
     private String zone;
+    private Integer shownFor;
+    private String contact;
+    private Long inboxId;
 
     /** A new sequence. */
     void begin(String userZone) {
@@ -58,6 +61,22 @@ public class SequenceForm implements Serializable {
         from = window.from().toString();
         to = window.to().equals(LocalTime.MAX) ? "24:00" : window.to().toString();
         zone = window.zone().getId();
+    }
+
+    /** Puts a step further up (a negative distance) or down; at either end nothing happens. */
+    void move(StepForm step, int distance) {
+        int from = steps.indexOf(step);
+        int to = from + distance;
+        if (from >= 0 && to >= 0 && to < steps.size()) {
+            steps.add(to, steps.remove(from));
+        }
+    }
+
+    /** Whether the effects of exactly this draft have been shown; from now on they have. */
+    boolean hasShown(SequenceDraft draft) {
+        boolean shown = Integer.valueOf(draft.hashCode()).equals(shownFor);
+        shownFor = draft.hashCode();
+        return shown;
     }
 
     SequenceDraft draft() {
@@ -120,5 +139,23 @@ public class SequenceForm implements Serializable {
 
     public void setZone(String zone) {
         this.zone = zone;
+    }
+
+    /** A part of the address or name of the contact to try the steps with. */
+    public String getContact() {
+        return contact;
+    }
+
+    public void setContact(String contact) {
+        this.contact = contact;
+    }
+
+    /** The inbox that test mails leave from. */
+    public Long getInboxId() {
+        return inboxId;
+    }
+
+    public void setInboxId(Long inboxId) {
+        this.inboxId = inboxId;
     }
 }

@@ -6,7 +6,6 @@ import jakarta.inject.Named;
 import java.time.LocalTime;
 import java.time.format.TextStyle;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.dalsegno.domain.sequence.SendWindow;
 import org.dalsegno.service.Page;
@@ -35,6 +34,7 @@ public class SequencePage {
     private Address address;
     private Choice choice;
     private Texts texts;
+    private Times times;
     private SequenceView sequence;
     private Page<EnrollmentRow> rows;
     private List<InboxView> senders;
@@ -49,7 +49,8 @@ public class SequencePage {
             Inboxes inboxes,
             Address address,
             Choice choice,
-            Texts texts) {
+            Texts texts,
+            Times times) {
         this.user = user;
         this.sequences = sequences;
         this.enrollments = enrollments;
@@ -57,6 +58,7 @@ public class SequencePage {
         this.address = address;
         this.choice = choice;
         this.texts = texts;
+        this.times = times;
     }
 
     /**
@@ -105,13 +107,13 @@ public class SequencePage {
 
     /** What becomes of steps that are late, in one sentence. */
     public String getLate() {
-        return texts.of("sequence.late", Times.length(getSequence().maxLate()));
+        return texts.of("sequence.late", times.ofLength(getSequence().maxLate()));
     }
 
-    private static String days(SendWindow window) {
+    private String days(SendWindow window) {
         return window.days().stream()
                 .sorted()
-                .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH))
+                .map(day -> day.getDisplayName(TextStyle.SHORT, texts.locale()))
                 .collect(Collectors.joining(", "));
     }
 
