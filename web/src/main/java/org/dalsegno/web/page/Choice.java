@@ -12,6 +12,9 @@ import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.service.PageRequest;
 import org.dalsegno.service.reporting.EnrollmentFilter;
+import org.dalsegno.service.reporting.ErrorView;
+import org.dalsegno.service.reporting.ListOrder;
+import org.dalsegno.service.reporting.ListRequest;
 
 /** What the user wants a list of enrollments to show, as the page's address says. */
 @Named
@@ -45,6 +48,27 @@ public class Choice {
                 address.get("q"),
                 address.number("teamId").orElse(null),
                 anyError);
+    }
+
+    /**
+     * The part of a sorted list in the address.
+     *
+     * @param sequenceId instead of the one in the address; null: the address decides
+     * @param anyError leaves out contacts without a badge
+     * @param order unless the address says another one
+     */
+    public ListRequest list(Long sequenceId, boolean anyError, ListOrder order) {
+        return new ListRequest(
+                filter(sequenceId, anyError),
+                getView(),
+                address.word("sort", ListOrder.class).orElse(order),
+                address.text("dir").filter("desc"::equals).isPresent(),
+                address.number("page").orElse(1L).intValue());
+    }
+
+    /** The saved view that is chosen, or null. */
+    public ErrorView getView() {
+        return address.word("view", ErrorView.class).orElse(null);
     }
 
     public PageRequest part() {
@@ -83,7 +107,8 @@ public class Choice {
 
     /** Whether anything narrows the list. */
     public boolean isNarrow() {
-        return List.of("error", "cause", "state", "inboxId", "sequenceId", "q", "teamId").stream()
+        return List.of("error", "cause", "state", "inboxId", "sequenceId", "q", "teamId", "view")
+                .stream()
                 .anyMatch(name -> address.text(name).isPresent());
     }
 

@@ -18,7 +18,10 @@ final class PageNames {
                     "date",
                     "teamId",
                     "tab",
-                    "order");
+                    "order",
+                    "view",
+                    "sort",
+                    "dir");
 
     private PageNames() {}
 }

@@ -16,6 +16,11 @@ public class Texts {
         return new MessageFormat(bundle().getString(key), Locale.ENGLISH).format(values);
     }
 
+    /** Whether somebody has written this text. */
+    public boolean has(String key) {
+        return bundle().containsKey(key);
+    }
+
     /** The text of a code, or the other one when nobody has written one for it. */
     public String ofCode(String prefix, String code, String otherwise) {
         String key = prefix + code;
