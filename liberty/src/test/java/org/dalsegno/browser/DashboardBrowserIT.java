@@ -68,6 +68,8 @@ class DashboardBrowserIT {
 
         Locator panel = page.getByRole(AriaRole.DIALOG);
         assertThat(panel.locator(".todo")).containsText("What to do:");
+        assertThat(panel.locator("pre.said")).isHidden();
+        panel.getByText("What the server said, word for word").click();
         assertThat(panel.locator("pre.said")).isVisible();
         panel.getByRole(
                         AriaRole.BUTTON,

@@ -178,9 +178,12 @@ public final class NightlyRows {
         long diagnosis = diagnosis(cause, at);
         attempt(enrollmentId, Outcome.Kind.FAILED, diagnosis, at);
         sql.update(
-                "update enrollment set state = ?, badge_code = ?, diagnosis_id = ?, failed_step = 1 where id = ?",
+                "update enrollment set state = ?, badge_code = ?, badge_cause = ?, badge_at = ?, diagnosis_id = ?,"
+                        + " failed_step = 1 where id = ?",
                 state,
                 cause.code(false),
+                cause.id(),
+                at,
                 diagnosis,
                 enrollmentId);
     }

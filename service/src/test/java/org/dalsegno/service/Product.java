@@ -47,6 +47,11 @@ import org.dalsegno.service.enrolling.EnrollRequest;
 import org.dalsegno.service.enrolling.Enrolling;
 import org.dalsegno.service.enrolling.EnrollmentChecks;
 import org.dalsegno.service.enrolling.Restarting;
+import org.dalsegno.service.mending.BulkRows;
+import org.dalsegno.service.mending.BulkWork;
+import org.dalsegno.service.mending.ErrorCare;
+import org.dalsegno.service.mending.Previews;
+import org.dalsegno.service.mending.TakingBack;
 import org.dalsegno.service.observing.TestMetrics;
 import org.dalsegno.service.quota.Forecasts;
 import org.dalsegno.service.quota.Ledger;
@@ -68,6 +73,8 @@ import org.dalsegno.service.rendering.Renderer;
 import org.dalsegno.service.reporting.EnrollmentDetail;
 import org.dalsegno.service.reporting.EnrollmentList;
 import org.dalsegno.service.reporting.EnrollmentRows;
+import org.dalsegno.service.reporting.EnrollmentSearch;
+import org.dalsegno.service.reporting.StartableRows;
 import org.dalsegno.service.resolving.Resolutions;
 import org.dalsegno.service.reviewing.Rediagnosing;
 import org.dalsegno.service.reviewing.RediagnosisRows;
@@ -113,6 +120,11 @@ public final class Product implements AutoCloseable {
     public final Appearances appearances;
     public final Restarting restarting;
     public final EnrollmentList list;
+    public final EnrollmentSearch search;
+    public final org.dalsegno.service.mending.Bulks bulks;
+    public final BulkWork bulkWork;
+    public final Previews previews;
+    public final ErrorCare care;
     public final UnmatchedReplies unmatched;
     public final Reports reports;
     public final Rediagnosing rediagnosing;
@@ -222,6 +234,20 @@ public final class Product implements AutoCloseable {
                         new Resolutions(sql, clock),
                         clock);
         list = new EnrollmentList(new EnrollmentRows(sql, clock), entities, tx, suppressions, sql);
+        search = new EnrollmentSearch(new EnrollmentRows(sql, clock), sql, clock);
+        care = new ErrorCare(entities, tx, sql, clock);
+        BulkRows bulkRows = new BulkRows(sql);
+        this.bulks = new org.dalsegno.service.mending.Bulks(bulkRows, search, care, tx, clock);
+        bulkWork =
+                new BulkWork(
+                        bulkRows,
+                        restarting,
+                        new TakingBack(entities, sql, clock),
+                        care,
+                        accounts,
+                        tx,
+                        clock);
+        previews = new Previews(new StartableRows(search, sql), entities, tx, sql, ledger, clock);
         unmatched = new UnmatchedReplies(entities, sql, new NodeLock(sql, tx));
         reports = new Reports(entities, tx, sql, new EnrollmentRows(sql, clock), clock);
         rediagnosing =

@@ -1,6 +1,7 @@
 package org.dalsegno.domain.delivery;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -15,7 +16,9 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import org.dalsegno.domain.contact.Contact;
+import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.domain.inbox.CauseConverter;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.domain.sequence.Sequence;
 
@@ -72,8 +75,27 @@ public class Enrollment {
     @Column(name = "badge_code")
     private ErrorCode badgeCode;
 
+    @Column(name = "badge_cause")
+    @Convert(converter = CauseConverter.class)
+    private Cause badgeCause;
+
+    @Column(name = "badge_at")
+    private Instant badgeAt;
+
     @Column(name = "failed_step")
     private Integer failedStep;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "mended_code")
+    private ErrorCode mendedCode;
+
+    private boolean returned;
+
+    @Column(name = "snoozed_until")
+    private Instant snoozedUntil;
+
+    @Column(name = "assignee_id")
+    private Long assigneeId;
 
     @Column(name = "in_flight")
     private boolean inFlight;
@@ -208,16 +230,96 @@ public class Enrollment {
                 || deferred.reason() == WaitingReason.INBOX_HELD;
     }
 
+    /**
+     * An error that was mended before, or laid aside, is back: it is shown as returned. One that is
+     * told once more while it stands keeps what it was.
+     */
     private void badge(FiledDiagnosis filed, int step) {
+        returned |= snoozedUntil != null || filed.code() == mendedCode;
+        snoozedUntil = null;
         diagnosis = filed;
-        badgeCode = filed.code();
         failedStep = step;
+        say(filed);
+    }
+
+    private void say(FiledDiagnosis filed) {
+        badgeCode = filed.code();
+        badgeCause = filed.cause();
+        badgeAt = filed.at();
     }
 
     private void clearBadge() {
+        mendedCode = badgeCode == null ? mendedCode : badgeCode;
         diagnosis = null;
         badgeCode = null;
+        badgeCause = null;
+        badgeAt = null;
         failedStep = null;
+        returned = false;
+        snoozedUntil = null;
+        assigneeId = null;
+    }
+
+    /**
+     * Its error is laid aside until a date; it stays an error. Null: it is not laid aside any more.
+     * Nothing happens where nothing is wrong.
+     */
+    public void snooze(Instant until) {
+        if (badgeCode != null) {
+            snoozedUntil = until;
+        }
+    }
+
+    /** Somebody is to see to its error; null: nobody in particular. Nothing happens without one. */
+    public void assign(Long userId) {
+        if (badgeCode != null) {
+            assigneeId = userId;
+        }
+    }
+
+    /** How it stands, so that {@link #takeBack} can put it back there. */
+    public Former former() {
+        return new Former(
+                state,
+                stepNumber,
+                dueAt,
+                firstDueAt,
+                waitingReason,
+                diagnosis == null ? null : diagnosis.id(),
+                failedStep,
+                mendedCode,
+                returned,
+                snoozedUntil,
+                assigneeId);
+    }
+
+    /**
+     * Takes a restart back, while nothing has come of it: the error stands again as it stood.
+     *
+     * @param filed the error that it had
+     * @param since {@link #stepSince} as the restart left it
+     * @return whether it was taken back; false when anything has happened to it since
+     */
+    public boolean takeBack(Former former, FiledDiagnosis filed, Instant since, Instant now) {
+        boolean untouched =
+                state.underway() && !inFlight && badgeCode == null && stepSince.equals(since);
+        if (!untouched) {
+            return false;
+        }
+        state = former.state();
+        stepNumber = former.stepNumber();
+        dueAt = former.dueAt();
+        firstDueAt = former.firstDueAt();
+        waitingReason = former.waitingReason();
+        diagnosis = filed;
+        failedStep = former.failedStep();
+        say(filed);
+        mendedCode = former.mendedCode();
+        returned = former.returned();
+        snoozedUntil = former.snoozedUntil();
+        assigneeId = former.assigneeId();
+        changedAt = now;
+        return true;
     }
 
     /**
@@ -244,7 +346,7 @@ public class Enrollment {
             return;
         }
         changedAt = now;
-        badgeCode = filed.code();
+        say(filed);
         if (state == EnrollmentState.FAILED || state == EnrollmentState.BOUNCED) {
             stopAtStep(filed.code());
         }
@@ -330,19 +432,8 @@ public class Enrollment {
      * @param suppressedAs what the contact's address is suppressed for; null when it may be mailed
      */
     public Optional<String> restartRefusal(ErrorCode suppressedAs, boolean lastOutcomeUnknown) {
-        if (state == EnrollmentState.UNSUBSCRIBED) {
-            return Optional.of(ErrorCode.UNSUBSCRIBED.name());
-        }
-        if (suppressedAs != null) {
-            return Optional.of(suppressedAs.name());
-        }
-        if (inFlight) {
-            return Optional.of("IN_FLIGHT");
-        }
-        if (lastOutcomeUnknown) {
-            return Optional.of("OUTCOME_UNKNOWN");
-        }
-        return badgeCode == null ? Optional.of("NOT_FAILED") : Optional.empty();
+        return new Restartable(state, suppressedAs, inFlight, lastOutcomeUnknown, badgeCode)
+                .refusal();
     }
 
     /**
@@ -455,6 +546,21 @@ public class Enrollment {
 
     public Integer failedStep() {
         return failedStep;
+    }
+
+    /** Whether its error was mended or laid aside before and has come again. */
+    public boolean isReturned() {
+        return returned;
+    }
+
+    /** Until when its error is laid aside; null when it is not. A date in the past: it is back. */
+    public Instant snoozedUntil() {
+        return snoozedUntil;
+    }
+
+    /** Who is to see to its error; null: nobody in particular. */
+    public Long assigneeId() {
+        return assigneeId;
     }
 
     public Instant enrolledAt() {

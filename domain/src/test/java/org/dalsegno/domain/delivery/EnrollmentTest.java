@@ -269,4 +269,81 @@ class EnrollmentTest {
         enrollment.restart(null, null, later);
         assertThat(enrollment.isLate(later)).isFalse();
     }
+
+    private Enrollment refused() {
+        Enrollment enrollment = enrolled();
+        refuse(enrollment, Cause.BLOCK_SPAM_CONTENT);
+        return enrollment;
+    }
+
+    private static void refuse(Enrollment enrollment, Cause cause) {
+        apply(
+                enrollment,
+                new SendResult.Refused(refusal(cause, false, Phase.END_OF_DATA)),
+                0,
+                MONDAY);
+    }
+
+    @Test
+    void theSameErrorAfterItWasMendedIsReturnedAndAnotherIsNot() {
+        Enrollment enrollment = refused();
+        assertThat(enrollment.isReturned()).isFalse();
+        enrollment.restart(null, null, MONDAY);
+        refuse(enrollment, Cause.BLOCK_SPAM_CONTENT);
+        assertThat(enrollment.isReturned()).isTrue();
+        enrollment.restart(null, null, MONDAY);
+        refuse(enrollment, Cause.BOUNCE_USER_UNKNOWN);
+        assertThat(enrollment.isReturned()).isFalse();
+    }
+
+    @Test
+    void whatIsLaidAsideIsBackWhenItIsMetAgain() {
+        Enrollment enrollment = refused();
+        enrollment.snooze(MONDAY.plus(Duration.ofDays(3)));
+        enrollment.assign(7L);
+        enrollment.returned(
+                new FiledDiagnosis(refusal(Cause.BOUNCE_USER_UNKNOWN, false, Phase.RCPT), MONDAY),
+                1,
+                MONDAY);
+        assertThat(enrollment.isReturned()).isTrue();
+        assertThat(enrollment.snoozedUntil()).isNull();
+        assertThat(enrollment.assigneeId()).isEqualTo(7);
+    }
+
+    @Test
+    void whereNothingIsWrongNothingIsLaidAsideOrAssigned() {
+        Enrollment enrollment = enrolled();
+        enrollment.snooze(MONDAY);
+        enrollment.assign(7L);
+        assertThat(enrollment.snoozedUntil()).isNull();
+        assertThat(enrollment.assigneeId()).isNull();
+    }
+
+    @Test
+    void aRestartIsTakenBackToWhereItStood() {
+        Enrollment enrollment = refused();
+        enrollment.assign(7L);
+        Former former = enrollment.former();
+        FiledDiagnosis filed = enrollment.diagnosis().orElseThrow();
+        Instant again = MONDAY.plusSeconds(60);
+        enrollment.restart(null, again.plusSeconds(20), again);
+        assertThat(enrollment.takeBack(former, filed, enrollment.stepSince(), again)).isTrue();
+        assertThat(enrollment.former()).isEqualTo(former);
+        assertThat(enrollment.badge()).contains(ErrorCode.PERMANENT_FAIL);
+        assertThat(enrollment.takeBack(former, filed, again, again)).isFalse();
+    }
+
+    @Test
+    void whatIsInHandOrWentOnIsNotTakenBack() {
+        Enrollment enrollment = refused();
+        Former former = enrollment.former();
+        FiledDiagnosis filed = enrollment.diagnosis().orElseThrow();
+        enrollment.restart(null, null, MONDAY);
+        enrollment.claim();
+        assertThat(enrollment.takeBack(former, filed, MONDAY, MONDAY)).isFalse();
+        Instant later = MONDAY.plusSeconds(5);
+        apply(enrollment, new SendResult.Accepted("250 ok"), 0, later);
+        assertThat(enrollment.takeBack(former, filed, MONDAY, later)).isFalse();
+        assertThat(enrollment.stepNumber()).isEqualTo(2);
+    }
 }

@@ -34,7 +34,9 @@ public class Acceptances {
                     + " step_number = v.step_number, due_at = v.due_at, waiting_reason = v.reason,"
                     + " first_due_at = coalesce(v.due_at, e.first_due_at),"
                     + " step_since = case when v.due_at is null then e.step_since else ? end,"
-                    + " diagnosis_id = null, badge_code = null, failed_step = null,"
+                    + " diagnosis_id = null, badge_code = null, badge_cause = null, badge_at = null, failed_step = null,"
+                    + " returned = false, snoozed_until = null, assignee_id = null,"
+                    + " mended_code = coalesce(e.badge_code, e.mended_code),"
                     + " last_sent_at = ?, changed_at = ?";
 
     /** In words that no index answers, see {@link Marks}. */

@@ -16,6 +16,7 @@ public final class RestartTexts {
                     "A mail server said that this address is not valid; correct it first.";
             case "OUTCOME_UNKNOWN" -> "Nobody knows yet whether this step went out; say so first.";
             case "IN_FLIGHT" -> "This step is being sent just now.";
+            case "INBOX_HELD" -> "It goes on by itself when its inbox sends again.";
             default -> "Nothing has failed here, so there is nothing to start again.";
         };
     }

@@ -14,6 +14,7 @@ import org.dalsegno.domain.contact.EmailAddress;
 import org.dalsegno.domain.delivery.Attempt;
 import org.dalsegno.domain.delivery.Enrollment;
 import org.dalsegno.domain.delivery.EnrollmentState;
+import org.dalsegno.domain.delivery.Former;
 import org.dalsegno.domain.delivery.Outcome;
 import org.dalsegno.domain.delivery.WaitingReason;
 import org.dalsegno.domain.error.ErrorCode;
@@ -105,6 +106,47 @@ public class Restarting {
             resolutions.ofEnrollment(viewer, enrollment.id(), as);
             enrollment.restart(step, notBefore, clock.instant());
         }
+    }
+
+    /**
+     * What came of starting one of many again.
+     *
+     * @param refusal why it was not, as a stable code; null when it was
+     * @param former how it stood before; null when nothing changed
+     * @param stepSince what its restart is known by; null when nothing changed
+     */
+    public record Started(String refusal, Former former, Instant stepSince) {}
+
+    /**
+     * Starts one of many again, at its failed step; part of the caller's transaction.
+     *
+     * @param viewer on whose behalf; has been let at it before
+     * @param notBefore null: now
+     */
+    public Started startAgain(Viewer viewer, long id, Instant notBefore) {
+        Enrollment enrollment = locked(id);
+        Optional<String> refused = refusal(enrollment);
+        if (refused.isPresent()) {
+            return new Started(refused.get(), null, null);
+        }
+        if (waitsForInbox(enrollment)) {
+            return new Started("INBOX_HELD", null, null);
+        }
+        Former former = enrollment.former();
+        start(viewer, enrollment, null, notBefore, Resolution.RESTARTED);
+        return new Started(null, former, enrollment.stepSince());
+    }
+
+    /**
+     * Takes one of many out; part of the caller's transaction.
+     *
+     * @param viewer on whose behalf; has been let at it before
+     * @return false when it had ended already
+     */
+    public boolean takeOut(Viewer viewer, long id) {
+        Enrollment enrollment = locked(id);
+        takeOut(viewer, enrollment);
+        return enrollment.state() == EnrollmentState.STOPPED;
     }
 
     private static boolean waitsForInbox(Enrollment enrollment) {
@@ -245,15 +287,14 @@ public class Restarting {
     /** Takes the contact out of the sequence; idempotent. */
     public void stop(Viewer viewer, long id) {
         seen(viewer, id);
-        transactions.run(
-                () -> {
-                    Enrollment enrollment = locked(id);
-                    if (enrollment.state().underway()
-                            || enrollment.state() == EnrollmentState.FAILED) {
-                        resolutions.ofEnrollment(viewer, id, Resolution.STOPPED);
-                    }
-                    enrollment.stop(clock.instant());
-                });
+        transactions.run(() -> takeOut(viewer, locked(id)));
+    }
+
+    private void takeOut(Viewer viewer, Enrollment enrollment) {
+        if (enrollment.state().underway() || enrollment.state() == EnrollmentState.FAILED) {
+            resolutions.ofEnrollment(viewer, enrollment.id(), Resolution.STOPPED);
+        }
+        enrollment.stop(clock.instant());
     }
 
     /**

@@ -25,6 +25,19 @@ public record EnrollmentFilter(
     public static final EnrollmentFilter ALL =
             new EnrollmentFilter(null, null, null, null, null, null, null, false, Root.ANY);
 
+    /** Whatever the errors have in common. */
+    public EnrollmentFilter(
+            Long sequenceId,
+            Long inboxId,
+            EnrollmentState state,
+            ErrorCode error,
+            Cause cause,
+            String email,
+            Long teamId,
+            boolean anyError) {
+        this(sequenceId, inboxId, state, error, cause, email, teamId, anyError, Root.ANY);
+    }
+
     /**
      * The root cause of an error, as a digest tells it; null parts do not filter.
      *

@@ -14,6 +14,8 @@ import org.dalsegno.domain.error.Column;
  * @param waitingReason null when it does not wait
  * @param waitingUntil null: not known
  * @param badge null when nothing is wrong
+ * @param lastSentAt null when nothing was sent yet
+ * @param changedAt when anything happened to it last
  */
 public record EnrollmentRow(
         long id,
@@ -33,7 +35,21 @@ public record EnrollmentRow(
         Instant waitingUntil,
         Badge badge,
         Instant enrolledAt,
-        Instant lastSentAt) {
+        Instant lastSentAt,
+        Instant changedAt,
+        long sequenceOwnerId,
+        Care care) {
+
+    /**
+     * What people do about its error.
+     *
+     * @param returned whether it was mended or laid aside before and is back
+     * @param snoozedUntil null when it is not laid aside now
+     * @param assigneeId null: nobody in particular
+     * @param assigneeName null: nobody in particular
+     */
+    public record Care(
+            boolean returned, Instant snoozedUntil, Long assigneeId, String assigneeName) {}
 
     /** The address as people read it. */
     public String shownEmail() {

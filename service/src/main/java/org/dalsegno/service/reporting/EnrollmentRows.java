@@ -9,6 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.WaitingReason;
 import org.dalsegno.domain.error.Cause;
@@ -19,6 +23,7 @@ import org.dalsegno.service.Page;
 import org.dalsegno.service.PageRequest;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.access.Visibility;
+import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
 
 /**
@@ -32,7 +37,7 @@ public class EnrollmentRows {
     private static final String HELD =
             "(e.state = 'ACTIVE' and i.state <> 'CONNECTED' and e.due_at <= cast(? as timestamp(6) with time zone))";
 
-    private static final String FROM =
+    static final String FROM =
             " from enrollment e join inbox i on i.id = e.inbox_id join contact c on c.id = e.contact_id"
                     + " join sequence s on s.id = e.sequence_id"
                     + " left join step t on t.sequence_id = e.sequence_id and t.number = e.step_number"
@@ -75,13 +80,24 @@ public class EnrollmentRows {
                 .orElseThrow(() -> new NotFound("enrollment " + id));
     }
 
+    /** These rows, in the order of the ids; what the viewer may not see is left out. */
+    List<EnrollmentRow> rows(Viewer viewer, List<Long> ids) {
+        Condition condition = condition(viewer, EnrollmentFilter.ALL);
+        condition.add("e.id = any(?)", Many.longs(ids));
+        Map<Long, EnrollmentRow> found =
+                rows(condition, "").stream()
+                        .collect(Collectors.toMap(EnrollmentRow::id, Function.identity()));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
     private List<EnrollmentRow> rows(Condition condition, String order) {
         Instant now = clock.instant();
         List<Object> parameters = new ArrayList<>(List.of(now));
         parameters.addAll(condition.parameters());
         return sql.list(
                 "select e.*, c.email, c.first_name, c.last_name, s.name as sequence_name, i.name as inbox_name,"
-                        + " i.hold_until, t.subject, d.cause, d.filed_at,"
+                        + " i.hold_until, t.subject, d.cause, d.filed_at, s.owner_id as sequence_owner_id,"
+                        + " (select u.name from app_user u where u.id = e.assignee_id) as assignee_name,"
                         + " (select count(*) from step n where n.sequence_id = e.sequence_id) as step_count,"
                         + " case when "
                         + HELD
@@ -89,18 +105,19 @@ public class EnrollmentRows {
                         + FROM
                         + condition.where()
                         + order,
-                EnrollmentRows::read,
+                r -> read(r, now),
                 parameters.toArray());
     }
 
-    private Condition condition(Viewer viewer, EnrollmentFilter filter) {
+    /** What the viewer may see of what the filter lets through. */
+    Condition condition(Viewer viewer, EnrollmentFilter filter) {
         Visibility visible = Visibility.of(viewer, "i.owner_id");
         Condition condition = new Condition();
         condition.add(visible.sql(), visible.parameters().toArray());
         condition.addIf("e.sequence_id = ?", filter.sequenceId());
         condition.addIf("e.inbox_id = ?", filter.inboxId());
         condition.addIf("e.badge_code = ?", filter.error());
-        condition.addIf("d.cause = ?", filter.cause() == null ? null : filter.cause().id());
+        condition.addIf("e.badge_cause = ?", filter.cause() == null ? null : filter.cause().id());
         condition.addIf(
                 "c.email_key = ?",
                 filter.email() == null ? null : filter.email().strip().toLowerCase(Locale.ROOT));
@@ -142,7 +159,7 @@ public class EnrollmentRows {
         }
     }
 
-    private static EnrollmentRow read(ResultSet r) throws SQLException {
+    private static EnrollmentRow read(ResultSet r, Instant now) throws SQLException {
         boolean held = r.getInt("held") == 1;
         EnrollmentState state =
                 held ? EnrollmentState.WAITING : EnrollmentState.valueOf(r.getString("state"));
@@ -167,7 +184,20 @@ public class EnrollmentRows {
                 reason == WaitingReason.INBOX_HELD ? Sql.instant(r, "hold_until") : due,
                 badge(r),
                 Sql.instant(r, "enrolled_at"),
-                Sql.instant(r, "last_sent_at"));
+                Sql.instant(r, "last_sent_at"),
+                Sql.instant(r, "changed_at"),
+                r.getLong("sequence_owner_id"),
+                care(r, now));
+    }
+
+    private static EnrollmentRow.Care care(ResultSet r, Instant now) throws SQLException {
+        Instant until = Sql.instant(r, "snoozed_until");
+        boolean over = until != null && !until.isAfter(now);
+        return new EnrollmentRow.Care(
+                r.getBoolean("returned") || over,
+                over ? null : until,
+                Sql.nullableLong(r, "assignee_id"),
+                r.getString("assignee_name"));
     }
 
     private static WaitingReason waiting(String name) {
@@ -192,7 +222,7 @@ public class EnrollmentRows {
     }
 
     /** Conditions joined with {@code and}, and their parameters in order. */
-    private static final class Condition {
+    static final class Condition {
         private final StringBuilder text = new StringBuilder();
         private final List<Object> values = new ArrayList<>();
 

@@ -27,7 +27,17 @@ final class EnrollmentJson {
                 .and("enrolled", badge(row.badgeIn(Column.ENROLLED)))
                 .and("email", badge(row.badgeIn(Column.EMAIL)))
                 .and("enrolledAt", row.enrolledAt())
-                .and("lastSentAt", row.lastSentAt());
+                .and("lastSentAt", row.lastSentAt())
+                .and("lastActivityAt", row.changedAt())
+                .and("returned", row.care().returned())
+                .and("snoozedUntil", row.care().snoozedUntil())
+                .and("assignee", assignee(row.care()));
+    }
+
+    private static Fields assignee(EnrollmentRow.Care care) {
+        return care.assigneeId() == null
+                ? null
+                : Fields.of("id", Ids.write(care.assigneeId())).and("name", care.assigneeName());
     }
 
     private static Fields contact(EnrollmentRow row) {

@@ -8,8 +8,9 @@ import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.service.Page;
 import org.dalsegno.service.PageRequest;
 import org.dalsegno.service.connecting.Inboxes;
-import org.dalsegno.service.reporting.EnrollmentList;
 import org.dalsegno.service.reporting.EnrollmentRow;
+import org.dalsegno.service.reporting.EnrollmentSearch;
+import org.dalsegno.service.reporting.ListOrder;
 import org.dalsegno.service.reporting.Overview;
 import org.dalsegno.service.sequences.Sequences;
 import org.dalsegno.web.page.Choice;
@@ -25,7 +26,7 @@ public class Dashboard {
 
     private CurrentUser user;
     private Overview overview;
-    private EnrollmentList enrollments;
+    private EnrollmentSearch enrollments;
     private Inboxes inboxes;
     private Sequences sequences;
     private Choice choice;
@@ -39,7 +40,7 @@ public class Dashboard {
     public Dashboard(
             CurrentUser user,
             Overview overview,
-            EnrollmentList enrollments,
+            EnrollmentSearch enrollments,
             Inboxes inboxes,
             Sequences sequences,
             Choice choice) {
@@ -71,21 +72,24 @@ public class Dashboard {
 
     public List<GroupLine> getGroups() {
         if (groups == null) {
-            groups = overview.groups(user.viewer(), GROUPS).stream().map(GroupLine::of).toList();
+            groups =
+                    overview.groups(user.viewer(), GROUPS).stream()
+                            .map(g -> GroupLine.of(g, user.viewer().role(), user.viewer().userId()))
+                            .toList();
         }
         return groups;
     }
 
     public Page<EnrollmentRow> getRows() {
         if (rows == null) {
-            rows = enrollments.list(user.viewer(), choice.filter(null, true), choice.part());
+            rows = enrollments.list(user.viewer(), choice.list(null, true, ListOrder.ATTENTION));
         }
         return rows;
     }
 
     /** How many contacts there are on all parts of the list. */
     public int getCount() {
-        return enrollments.count(user.viewer(), choice.filter(null, true));
+        return enrollments.count(user.viewer(), choice.filter(null, true), choice.getView());
     }
 
     /** Nothing is wrong, or nothing has begun; {@link #isFresh} tells which. */

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.Optional;
 import org.dalsegno.domain.contact.EmailAddress;
+import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.error.Remedy;
 import org.dalsegno.service.connecting.Inboxes;
@@ -84,6 +85,11 @@ public class Panel {
         getDetail();
     }
 
+    /** What was read is read again: something has changed. */
+    public void forget() {
+        detail = null;
+    }
+
     public void restart() {
         act(() -> restarting.restart(user.viewer(), rowId(), null, null), "panel.restarted");
     }
@@ -141,9 +147,14 @@ public class Panel {
 
     /** Whether another address may mend it. */
     public boolean isAddressAtFault() {
-        Remedy remedy =
-                getDetail().failure() == null ? null : getDetail().failure().cause().remedy();
-        return remedy == Remedy.CORRECT_ADDRESS || remedy == Remedy.OTHER_ADDRESS;
+        Diagnosis failure = getDetail().failure();
+        if (failure == null) {
+            return false;
+        }
+        Remedy remedy = failure.cause().remedy();
+        boolean byCode =
+                failure.code() == ErrorCode.INVALID_EMAIL || failure.code() == ErrorCode.BOUNCED;
+        return byCode || remedy == Remedy.CORRECT_ADDRESS || remedy == Remedy.OTHER_ADDRESS;
     }
 
     /** The address as it is, to be corrected. */

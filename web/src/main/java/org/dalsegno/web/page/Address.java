@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.service.NotFound;
 
@@ -114,18 +115,31 @@ public class Address {
      * stay.
      */
     public String with(String name, Object value) {
-        StringBuilder link = new StringBuilder(path());
-        request.getParameterMap()
-                .forEach(
-                        (key, values) -> {
-                            if (isFilter(key) && !key.equals(name)) {
-                                append(link, key, values[0]);
-                            }
-                        });
+        StringBuilder link = without(name.equals("page") ? Set.of(name) : Set.of(name, "page"));
         if (value != null) {
             append(link, name, value.toString());
         }
         return link.toString();
+    }
+
+    /** The same page sorted by a column, from its beginning. */
+    public String sorted(String column, boolean descending) {
+        StringBuilder link = without(Set.of("sort", "dir", "page"));
+        append(link, "sort", column);
+        append(link, "dir", descending ? "desc" : "");
+        return link.toString();
+    }
+
+    private StringBuilder without(Set<String> names) {
+        StringBuilder link = new StringBuilder(path());
+        request.getParameterMap()
+                .forEach(
+                        (key, values) -> {
+                            if (isFilter(key) && !names.contains(key)) {
+                                append(link, key, values[0]);
+                            }
+                        });
+        return link;
     }
 
     /** What the user chose, and nothing that a form sends along. */

@@ -12,6 +12,9 @@ import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.service.PageRequest;
 import org.dalsegno.service.reporting.EnrollmentFilter;
+import org.dalsegno.service.reporting.ErrorView;
+import org.dalsegno.service.reporting.ListOrder;
+import org.dalsegno.service.reporting.ListRequest;
 import org.dalsegno.service.reporting.ReplyCode;
 
 /** What the user wants a list of enrollments to show, as the page's address says. */
@@ -29,6 +32,7 @@ public class Choice {
                     "sequenceId",
                     "q",
                     "teamId",
+                    "view",
                     "sendingDomain",
                     "recipientDomain",
                     "reply",
@@ -64,6 +68,27 @@ public class Choice {
                         address.get("recipientDomain"),
                         ReplyCode.parse(address.get("reply")),
                         address.get("token")));
+    }
+
+    /**
+     * The part of a sorted list in the address.
+     *
+     * @param sequenceId instead of the one in the address; null: the address decides
+     * @param anyError leaves out contacts without a badge
+     * @param order unless the address says another one
+     */
+    public ListRequest list(Long sequenceId, boolean anyError, ListOrder order) {
+        return new ListRequest(
+                filter(sequenceId, anyError),
+                getView(),
+                address.word("sort", ListOrder.class).orElse(order),
+                address.text("dir").filter("desc"::equals).isPresent(),
+                address.number("page").orElse(1L).intValue());
+    }
+
+    /** The saved view that is chosen, or null. */
+    public ErrorView getView() {
+        return address.word("view", ErrorView.class).orElse(null);
     }
 
     public PageRequest part() {

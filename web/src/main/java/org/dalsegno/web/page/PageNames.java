@@ -23,7 +23,10 @@ final class PageNames {
                     "token",
                     "by",
                     "tab",
-                    "order");
+                    "order",
+                    "view",
+                    "sort",
+                    "dir");
 
     private PageNames() {}
 }

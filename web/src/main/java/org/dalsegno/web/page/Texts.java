@@ -47,6 +47,11 @@ public class Texts {
         return bundle(BUNDLE, locale).getString(key);
     }
 
+    /** Whether somebody has written this text. */
+    public boolean has(String key) {
+        return bundle(BUNDLE, locale()).containsKey(key);
+    }
+
     /** The text of a code, or the other one when nobody has written one for it. */
     public String ofCode(String prefix, String code, String otherwise) {
         ResourceBundle bundle = bundle(BUNDLE, locale());

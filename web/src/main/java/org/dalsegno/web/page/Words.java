@@ -35,4 +35,12 @@ public class Words {
     public String result(String code) {
         return texts.ofCode("result.", code, code);
     }
+
+    /** Why so many cannot start again; the code itself when nobody has written words for it. */
+    public String kept(String code, int contacts) {
+        String key = "kept." + code;
+        return texts.has(key)
+                ? texts.of(key, contacts)
+                : texts.of("kept.other", contacts, result(code));
+    }
 }

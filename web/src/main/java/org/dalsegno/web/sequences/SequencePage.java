@@ -12,8 +12,9 @@ import org.dalsegno.service.Page;
 import org.dalsegno.service.PageRequest;
 import org.dalsegno.service.connecting.InboxView;
 import org.dalsegno.service.connecting.Inboxes;
-import org.dalsegno.service.reporting.EnrollmentList;
 import org.dalsegno.service.reporting.EnrollmentRow;
+import org.dalsegno.service.reporting.EnrollmentSearch;
+import org.dalsegno.service.reporting.ListOrder;
 import org.dalsegno.service.sequences.SequenceView;
 import org.dalsegno.service.sequences.Sequences;
 import org.dalsegno.web.page.Address;
@@ -29,7 +30,7 @@ public class SequencePage {
 
     private CurrentUser user;
     private Sequences sequences;
-    private EnrollmentList enrollments;
+    private EnrollmentSearch enrollments;
     private Inboxes inboxes;
     private Address address;
     private Choice choice;
@@ -45,7 +46,7 @@ public class SequencePage {
     public SequencePage(
             CurrentUser user,
             Sequences sequences,
-            EnrollmentList enrollments,
+            EnrollmentSearch enrollments,
             Inboxes inboxes,
             Address address,
             Choice choice,
@@ -83,7 +84,7 @@ public class SequencePage {
         if (rows == null) {
             rows =
                     enrollments.list(
-                            user.viewer(), choice.filter(address.id(), false), choice.part());
+                            user.viewer(), choice.list(address.id(), false, ListOrder.ENROLLED));
         }
         return rows;
     }

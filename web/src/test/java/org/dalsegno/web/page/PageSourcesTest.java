@@ -29,9 +29,13 @@ import org.dalsegno.domain.inbox.Provider;
 import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.domain.inbox.Security;
 import org.dalsegno.domain.inbox.UsualLimit;
+import org.dalsegno.domain.mending.Mender;
 import org.dalsegno.service.diagnosis.Event;
 import org.dalsegno.service.diagnosis.Tier;
+import org.dalsegno.service.mending.Bulk;
+import org.dalsegno.service.mending.BulkOrder;
 import org.dalsegno.service.notifying.ChatChannel;
+import org.dalsegno.service.reporting.ErrorView;
 import org.dalsegno.service.reviewing.ReportState;
 import org.dalsegno.service.reviewing.UnmatchedPage;
 import org.junit.jupiter.api.Test;
@@ -133,6 +137,10 @@ class PageSourcesTest {
                                         words("sent.", SentFinding.values()),
                                         words("phase.", Phase.values()),
                                         words("scope.", Scope.values()),
+                                        words("mender.", Mender.values()),
+                                        words("views.", ErrorView.values()),
+                                        words("bulk.kind.", BulkOrder.Kind.values()),
+                                        words("bulk.status.", Bulk.Status.values()),
                                         words("fixer.", ErrorCode.Fixer.values()),
                                         words("event.", Event.values()),
                                         words("tier.", Tier.values()),
@@ -147,6 +155,30 @@ class PageSourcesTest {
                                         words("inbox.state.", InboxState.values()))
                                 .flatMap(List::stream))
                 .allMatch(BUNDLE::containsKey);
+    }
+
+    @Test
+    void whatIsSaidInGermanIsSaidInEnglishWithTheSamePlaces() {
+        ResourceBundle german =
+                ResourceBundle.getBundle(
+                        "org.dalsegno.web.texts",
+                        Locale.GERMAN,
+                        ResourceBundle.Control.getNoFallbackControl(
+                                ResourceBundle.Control.FORMAT_PROPERTIES));
+        Pattern place = Pattern.compile("\\{\\d");
+        assertThat(german.keySet())
+                .allSatisfy(
+                        key ->
+                                assertThat(places(place, german.getString(key)))
+                                        .as(key)
+                                        .isEqualTo(places(place, BUNDLE.getString(key))));
+    }
+
+    private static Set<String> places(Pattern place, String text) {
+        return place.matcher(text)
+                .results()
+                .map(r -> r.group())
+                .collect(toCollection(TreeSet::new));
     }
 
     private static List<String> words(String prefix, Enum<?>[] values) {

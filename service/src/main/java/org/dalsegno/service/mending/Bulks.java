@@ -1,0 +1,139 @@
+package org.dalsegno.service.mending;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.dalsegno.domain.InvalidInput;
+import org.dalsegno.service.Refused;
+import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.reporting.EnrollmentFilter;
+import org.dalsegno.service.reporting.EnrollmentSearch;
+import org.dalsegno.service.reporting.ErrorView;
+import org.dalsegno.service.store.Transactions;
+
+/**
+ * Work for many enrollments at once: what a filter finds is written down as it is now, and then
+ * worked off by and by ({@link BulkWork}).
+ */
+@Singleton
+public class Bulks {
+
+    private static final int SHOWN = 200;
+
+    private final BulkRows rows;
+    private final EnrollmentSearch search;
+    private final ErrorCare care;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    @Inject
+    public Bulks(
+            BulkRows rows,
+            EnrollmentSearch search,
+            ErrorCare care,
+            Transactions transactions,
+            Clock clock) {
+        this.rows = rows;
+        this.search = search;
+        this.care = care;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Orders work on everything that the filter and the view find now.
+     *
+     * @param view null: not narrowed to one
+     * @param expected what the user saw
+     * @return the bulk's id
+     * @throws Refused CONFLICT COUNT_CHANGED when it is no longer so many; nothing was ordered
+     * @throws InvalidInput for a date in the past, an unknown person, or a filter that finds
+     *     everything
+     */
+    public long order(
+            Viewer viewer, BulkOrder order, EnrollmentFilter filter, ErrorView view, int expected) {
+        check(order);
+        boolean errors = order.kind().needsError();
+        if (!errors && filter.equals(EnrollmentFilter.ALL) && view == null) {
+            throw new InvalidInput("/filter", "REQUIRED", "Say which; not simply all.");
+        }
+        ErrorView narrowed = view == null && errors ? ErrorView.TEAM : view;
+        return order(viewer, order, expected, id -> search.freeze(viewer, filter, narrowed, id));
+    }
+
+    /** The same for these alone; those that the viewer may not see make the count another one. */
+    public long order(Viewer viewer, BulkOrder order, List<Long> enrollments) {
+        check(order);
+        return order(
+                viewer, order, enrollments.size(), id -> search.freeze(viewer, enrollments, id));
+    }
+
+    private long order(Viewer viewer, BulkOrder order, int expected, ToIntFunction<Long> freeze) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return transactions.call(
+                () -> {
+                    long id = rows.insert(viewer, order, now);
+                    int found = freeze.applyAsInt(id);
+                    requireSame(expected, found);
+                    rows.total(id, found);
+                    return id;
+                });
+    }
+
+    private static void requireSame(int expected, int found) {
+        if (expected != found) {
+            throw new Refused(
+                    Refused.Kind.CONFLICT,
+                    "COUNT_CHANGED",
+                    "There are %d now, not %d; look again before going on."
+                            .formatted(found, expected));
+        }
+    }
+
+    private void check(BulkOrder order) {
+        switch (order.kind()) {
+            case SNOOZE -> care.requireAhead(order.until());
+            case ASSIGN -> care.requireKnown(order.assigneeId());
+            case START_AGAIN, STOP -> {
+                // Nothing more is needed.
+            }
+        }
+    }
+
+    /**
+     * How far it is.
+     *
+     * @throws org.dalsegno.service.NotFound also for somebody else's
+     */
+    public Bulk view(Viewer viewer, long id) {
+        return rows.view(viewer, id);
+    }
+
+    /** The report by contact: at most 200, those that need a look first. */
+    public Bulk.Items items(Viewer viewer, long id) {
+        return rows.shown(view(viewer, id), SHOWN);
+    }
+
+    /**
+     * Asks to take a restart back: what was not dispatched yet stands again as it stood, with its
+     * badge. A second call changes nothing.
+     *
+     * @throws Refused CONFLICT NOT_UNDOABLE for anything else, and while it still runs
+     */
+    public void undo(Viewer viewer, long id) {
+        Bulk bulk = view(viewer, id);
+        boolean asked = transactions.call(() -> rows.askToUndo(id, clock.instant()));
+        boolean before =
+                bulk.status() == Bulk.Status.UNDOING || bulk.status() == Bulk.Status.UNDONE;
+        if (!asked && !before) {
+            throw new Refused(
+                    Refused.Kind.CONFLICT,
+                    "NOT_UNDOABLE",
+                    "Only what was started again can be taken back, and only once all of it was started.");
+        }
+    }
+}
