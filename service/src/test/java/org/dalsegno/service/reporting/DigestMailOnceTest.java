@@ -162,4 +162,22 @@ class DigestMailOnceTest {
         assertThat(rig.simulator.accepted()).hasSize(1);
         assertThat(rig.states()).containsExactly("SENT", "SENT");
     }
+
+    @Test
+    void whoLeavesATeamInTheLastMomentSeesNothingOfIt() {
+        writeBoth(DAY);
+        DigestMail slow =
+                rig.postman(
+                        new Transactions() {
+                            @Override
+                            public <T> T call(Supplier<T> work) {
+                                rig.database
+                                        .sql()
+                                        .update("delete from user_team where team_id = ?", support);
+                                return rig.database.transactions().call(work);
+                            }
+                        });
+        assertThat(slow.send(mia, null)).isEqualTo(ONE);
+        assertThat(rig.subjects()).containsExactly("[Sales] nothing needs action · 21 Nov");
+    }
 }
