@@ -59,6 +59,14 @@ class TextsTest {
                     "finding.INVALID_EMAIL",
                     "finding.REFUSED",
                     "panel.replyCode",
+                    "digests.teams",
+                    "capacity.limit",
+                    "kept.other",
+                    "preferences.place",
+                    "channel.SLACK",
+                    "channel.TEAMS",
+                    "views.TEAM",
+                    "csv.name",
                     "editor.body");
 
     @ParameterizedTest
