@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.dalsegno.domain.sequence.SendWindow;
 
 /**
@@ -85,12 +86,19 @@ public record Quota(DailyLimit limit, QuotaWindow window, ZoneId zone) {
      *
      * @param gap the least time between two sends
      * @param sends the ledger's instants, in any order
-     * @param taken the moments that are promised to others already
+     * @param taken how many places are promised to others already, by day; of a rolling window only
+     *     the sum counts
      */
-    public Slots slots(Duration gap, Instant now, List<Instant> sends, List<Instant> taken) {
+    public Slots slots(
+            Duration gap, Instant now, List<Instant> sends, Map<LocalDate, Integer> taken) {
         return window == QuotaWindow.CALENDAR_DAY
                 ? new DaySlots(this, gap, now, sends, taken)
-                : new RollingSlots(this, gap, now, sends, taken.size());
+                : new RollingSlots(
+                        this,
+                        gap,
+                        now,
+                        sends,
+                        taken.values().stream().mapToInt(Integer::intValue).sum());
     }
 
     /**

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.WaitingReason;
+import org.dalsegno.domain.inbox.Quota;
 import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.service.Product;
 import org.dalsegno.service.connecting.InboxRequest;
@@ -217,5 +221,40 @@ class QuotaQueueTest {
                         ten.minus(Duration.ofHours(1)), ten, ten.plus(Duration.ofHours(23)));
         assertThat(product.inboxes.view(product.admin, inbox).quota().nextFreeAt())
                 .isEqualTo(ten.minus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void theDatabaseCountsWhoWaitsByDay() {
+        long inbox = inbox(4);
+        enroll("ok", 13, inbox);
+        product.tick();
+        product.tick();
+        Quota quota = new Quota(4, QuotaWindow.CALENDAR_DAY, ZoneId.of("UTC"));
+        LocalDate tuesday = LocalDate.parse("2026-11-24");
+        Planned planned = new Planned(product.sql);
+        assertThat(planned.of(inbox, quota, product.clock.instant()))
+                .isEqualTo(
+                        Map.of(tuesday, 4, tuesday.plusDays(1), 4, tuesday.plusDays(2), 1));
+        assertThat(planned.of(inbox, quota, hours(6)).get(tuesday)).isEqualTo(2);
+        assertThat(planned.of(inbox, quota, hours(48))).isEmpty();
+        Quota rolling = new Quota(4, QuotaWindow.ROLLING_24H, ZoneId.of("UTC"));
+        assertThat(planned.of(inbox, rolling, hours(6))).isEqualTo(Map.of(tuesday, 7));
+    }
+
+    @Test
+    void aLongQueueIsPutOffPartByPart() {
+        enroll("ok", 520, inbox(1));
+        product.tick();
+        product.tick();
+        String waiting = "select count(*) from enrollment where waiting_reason = 'QUOTA'";
+        assertThat(product.sql.number(waiting)).isBetween(1L, 500L);
+        product.tick();
+        product.tick();
+        assertThat(product.sql.number(waiting)).isEqualTo(519);
+        assertThat(
+                        product.sql.number(
+                                "select count(distinct due_at) from enrollment where waiting_reason = 'QUOTA'"))
+                .isEqualTo(519);
+        assertThat(product.mail.accepted()).hasSize(1);
     }
 }
