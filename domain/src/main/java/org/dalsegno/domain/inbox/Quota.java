@@ -102,6 +102,22 @@ public record Quota(DailyLimit limit, QuotaWindow window, ZoneId zone) {
     }
 
     /**
+     * How many may go out now, and of which kind. Who waits and is due goes before all others; a
+     * promise for later keeps its place from those only who do not wait yet. So a plan that promises
+     * too much delays the last ones and stops nothing.
+     *
+     * @param used how many count
+     * @param promised to sends that wait for a later moment, until {@link #promisedUntil}
+     * @param waiting sends that waited for their place and are due
+     */
+    public Room room(Instant now, long used, long promised, long waiting) {
+        int free = free(now, used);
+        return free > 0 && waiting > 0
+                ? new Room((int) Math.min(free, waiting), true)
+                : new Room((int) Math.max(0, free - promised), false);
+    }
+
+    /**
      * Until when places of the window at {@code now} are promised to sends that wait for them; what
      * is planned later gets places that are not free yet. A rolling window promises none of its
      * present ones.

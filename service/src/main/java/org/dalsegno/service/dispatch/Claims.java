@@ -117,8 +117,8 @@ public class Claims {
                 quotas.put(inbox.id(), inbox.quota());
             }
         }
-        ledger.free(quotas, now)
-                .forEach((id, free) -> lanes.get(id).counted(inboxes.get(id), free, now));
+        ledger.rooms(quotas, now)
+                .forEach((id, room) -> lanes.get(id).counted(inboxes.get(id), room, now));
     }
 
     private int room(Lane lane, SendingInbox inbox, int putOff, Instant now) {

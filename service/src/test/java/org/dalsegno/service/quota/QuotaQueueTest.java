@@ -245,9 +245,8 @@ class QuotaQueueTest {
     void aLongQueueIsPutOffPartByPart() {
         enroll("ok", 520, inbox(1));
         product.tick();
-        product.tick();
         String waiting = "select count(*) from enrollment where waiting_reason = 'QUOTA'";
-        assertThat(product.sql.number(waiting)).isBetween(1L, 500L);
+        assertThat(product.sql.number(waiting)).isEqualTo(500);
         product.tick();
         product.tick();
         assertThat(product.sql.number(waiting)).isEqualTo(519);
@@ -256,5 +255,50 @@ class QuotaQueueTest {
                                 "select count(distinct due_at) from enrollment where waiting_reason = 'QUOTA'"))
                 .isEqualTo(519);
         assertThat(product.mail.accepted()).hasSize(1);
+    }
+
+    /** Held for three hours of a day whose places are all promised. */
+    @Test
+    void aHeldInboxGoesOnAtOnceWithThoseWhoWaited() {
+        long inbox = inbox(12);
+        enroll("ok", 24, inbox);
+        product.tick();
+        product.tick();
+        product.clock.set(hours(1));
+        List<Long> fresh = enroll("fresh", 5, inbox);
+        product.inboxes.hold(product.admin, inbox);
+        product.sql.update(
+                "update enrollment set due_at = ? where id >= ?",
+                MIDNIGHT.minusSeconds(60),
+                fresh.get(0));
+        product.clock.set(hours(9));
+        product.inboxes.resume(product.admin, inbox);
+        product.tick();
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(12 + 5);
+        assertThat(times(fresh)).allMatch(at -> !at.isBefore(hours(24)));
+        product.clock.set(hours(10));
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(12 + 6);
+    }
+
+    @Test
+    void aPlanThatPromisesTooMuchStopsNothing() {
+        long inbox = inbox(4);
+        enroll("ok", 12, inbox);
+        product.tick();
+        product.tick();
+        product.sql.update(
+                "update enrollment set due_at = ? where waiting_reason = 'QUOTA' and due_at > ?",
+                hours(23),
+                hours(7));
+        product.clock.set(hours(8));
+        product.tick();
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(6);
+        product.clock.set(hours(23));
+        product.tick();
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(8);
     }
 }
