@@ -201,6 +201,18 @@ class SlotsTest {
     }
 
     @Test
+    void aNewSendIsNextFreeBehindAllThatWait() {
+        Instant midnight = Instant.parse("2026-11-24T23:00:00Z");
+        Map<LocalDate, Integer> planned = Map.of(LocalDate.parse("2026-11-24"), 3);
+        assertThat(daily(4).nextFree(Duration.ZERO, NOON, List.of(), 0, planned)).isEqualTo(NOON);
+        assertThat(daily(4).nextFree(Duration.ZERO, NOON, List.of(), 1, planned))
+                .isEqualTo(midnight);
+        assertThat(rolling(4).nextFree(Duration.ZERO, NOON, List.of(), 1, planned)).isEqualTo(NOON);
+        assertThat(rolling(4).nextFree(Duration.ZERO, NOON, List.of(), 4, Map.of()))
+                .isEqualTo(NOON.plus(Duration.ofDays(1)));
+    }
+
+    @Test
     void noPlanGivesMoreThanTheQuotaHas() {
         DailyLimit young = new DailyLimit(9, null, new WarmUp(2, 2, LocalDate.parse("2026-11-23")));
         for (QuotaWindow window : QuotaWindow.values()) {

@@ -73,6 +73,27 @@ public class QuotaQueue {
         others.forEach(enrollment -> postpone(enrollment, behind, quota.zone(), now));
     }
 
+    /**
+     * When a send that becomes due now would go, behind those who wait; {@code now} when there is
+     * room. The caller's transaction, or none.
+     *
+     * @param sends what the ledger counts
+     */
+    public Instant nextFree(
+            long inboxId, Quota quota, Duration gap, List<Instant> sends, Instant now) {
+        return quota.nextFree(
+                gap, now, sends, waitingNow(inboxId, now), planned.of(inboxId, quota, now));
+    }
+
+    private int waitingNow(long inboxId, Instant now) {
+        return (int)
+                sql.number(
+                        "select count(*) from enrollment where inbox_id = ? and due_at <= ?"
+                                + " and waiting_reason = 'QUOTA' and in_flight = false",
+                        inboxId,
+                        now);
+    }
+
     private static boolean waits(Enrollment enrollment) {
         return enrollment.waitingReason().filter(WaitingReason.QUOTA::equals).isPresent();
     }

@@ -84,6 +84,10 @@ class QuotaQueueTest {
                 null);
     }
 
+    private Instant nextFreeAt(long inbox) {
+        return product.inboxes.view(product.admin, inbox).quota().nextFreeAt();
+    }
+
     private static Instant hours(int hours) {
         return MIDNIGHT.plus(Duration.ofHours(hours));
     }
@@ -219,8 +223,8 @@ class QuotaQueueTest {
         assertThat(times(ids.subList(1, 4)))
                 .containsExactly(
                         ten.minus(Duration.ofHours(1)), ten, ten.plus(Duration.ofHours(23)));
-        assertThat(product.inboxes.view(product.admin, inbox).quota().nextFreeAt())
-                .isEqualTo(ten.minus(Duration.ofHours(1)));
+        // A further one goes behind these three.
+        assertThat(nextFreeAt(inbox)).isEqualTo(ten.plus(Duration.ofHours(24)));
     }
 
     @Test
@@ -233,8 +237,7 @@ class QuotaQueueTest {
         LocalDate tuesday = LocalDate.parse("2026-11-24");
         Planned planned = new Planned(product.sql);
         assertThat(planned.of(inbox, quota, product.clock.instant()))
-                .isEqualTo(
-                        Map.of(tuesday, 4, tuesday.plusDays(1), 4, tuesday.plusDays(2), 1));
+                .isEqualTo(Map.of(tuesday, 4, tuesday.plusDays(1), 4, tuesday.plusDays(2), 1));
         assertThat(planned.of(inbox, quota, hours(6)).get(tuesday)).isEqualTo(2);
         assertThat(planned.of(inbox, quota, hours(48))).isEmpty();
         Quota rolling = new Quota(4, QuotaWindow.ROLLING_24H, ZoneId.of("UTC"));
@@ -300,5 +303,32 @@ class QuotaQueueTest {
         product.tick();
         product.tick();
         assertThat(product.mail.accepted()).hasSize(8);
+    }
+
+    @Test
+    void theNextFreePlaceIsBehindAllThatWait() {
+        long inbox = inbox(4);
+        enroll("ok", 9, inbox);
+        product.tick();
+        product.tick();
+        product.clock.set(MIDNIGHT.plusSeconds(1));
+        assertThat(product.inboxes.view(product.admin, inbox).quota().remaining()).isEqualTo(4);
+        assertThat(nextFreeAt(inbox)).isEqualTo(hours(30));
+    }
+
+    @Test
+    void whatDoesNotWaitIsPromisedNothing() {
+        long inbox = inbox(4);
+        List<Long> old = enroll("ok", 12, inbox);
+        product.tick();
+        product.tick();
+        product.clock.set(MIDNIGHT);
+        product.sql.update("delete from enrollment where id = ?", old.get(4));
+        product.sql.update("update inbox set resume_after_quota = false");
+        assertThat(nextFreeAt(inbox)).isEqualTo(MIDNIGHT);
+        List<Long> fresh = enroll("fresh", 1, inbox);
+        product.tick();
+        product.tick();
+        assertThat(product.detail(fresh.get(0)).row().lastSentAt()).isEqualTo(MIDNIGHT);
     }
 }
