@@ -59,9 +59,9 @@ public class Ledger {
     }
 
     /**
-     * What each of these inboxes has room for now, by inbox; one statement for all. What is promised
-     * to sends that wait for their place is not given to others, unless those are errors that wait
-     * for nothing ({@code resume_after_quota} is off).
+     * What each of these inboxes has room for now, by inbox; one statement for all. What is
+     * promised to sends that wait for their place is not given to others, unless those are errors
+     * that wait for nothing ({@code resume_after_quota} is off).
      */
     public Map<Long, Room> rooms(Map<Long, Quota> quotas, Instant now) {
         Map<Long, Room> rooms = new HashMap<>();
@@ -100,16 +100,16 @@ public class Ledger {
                 now, row.getLong("used"), row.getLong("promised"), row.getLong("waiting"));
     }
 
-    /** How many mails servers took within the window; what is under way is not among them. */
-    public int accepted(long inboxId, Quota quota, Instant now) {
+    /** How many mails servers took since a moment; what is under way is not among them. */
+    public int accepted(long inboxId, Instant since) {
         return (int)
                 sql.number(
                         "select (select count(*) from ledger where inbox_id = ? and counted_at >= ? and accepted = true)"
                                 + " + (select count(*) from test_mail where inbox_id = ? and counted_at >= ?)",
                         inboxId,
-                        quota.firstCounted(now),
+                        since,
                         inboxId,
-                        quota.firstCounted(now));
+                        since);
     }
 
     /**
