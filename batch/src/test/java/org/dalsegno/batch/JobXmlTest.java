@@ -47,6 +47,15 @@ class JobXmlTest {
         assertThat(references(root)).isNotEmpty().isSubsetOf(ARTEFACTS);
     }
 
+    /** A chunk is one transaction: what it has locked for one item waits for all the others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"reset-quotas", "error-digest"})
+    void aChunkHasOneItem(String job) throws Exception {
+        NodeList chunks = read(job).getElementsByTagName("chunk");
+        assertThat(chunks.getLength()).isOne();
+        assertThat(((Element) chunks.item(0)).getAttribute("item-count")).isEqualTo("1");
+    }
+
     private static Element read(String job) throws Exception {
         try (InputStream xml =
                 JobXmlTest.class.getResourceAsStream("/META-INF/batch-jobs/" + job + ".xml")) {

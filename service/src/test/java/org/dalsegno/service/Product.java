@@ -110,6 +110,7 @@ public final class Product implements AutoCloseable {
     public final OptOut optOut;
     public final Inboxes inboxes;
     public final Capacities capacities;
+    public final QuotaQueue queue;
     public final QuotaClosing closing;
     public final Sequences sequences;
     public final Contacts contacts;
@@ -165,7 +166,7 @@ public final class Product implements AutoCloseable {
         suppressions = new Suppressions(sql, tx, clock);
         sending = new SendingSwitch(sql, tx, clock);
         optOut = new OptOut(sql, entities, tx, suppressions, clock);
-        QuotaQueue queue = new QuotaQueue(entities, sql, tx, ledger);
+        queue = new QuotaQueue(entities, sql, tx, ledger);
         holds = new Holds(entities, tx, sql, ledger, queue);
         diagnoser = new Diagnoser();
         abilities = new InboxAbilities(sql);
@@ -181,7 +182,7 @@ public final class Product implements AutoCloseable {
                         Optional.of(mail.gmailUrl()),
                         nowhere);
         Forecasts forecasts = new Forecasts(entities, sql);
-        InboxViews views = new InboxViews(sql, ledger, clock);
+        InboxViews views = new InboxViews(sql, ledger, queue, clock);
         HostRule hosts = new HostRule(Optional.of(true), Optional.empty(), false);
         inboxes =
                 new Inboxes(

@@ -27,16 +27,21 @@ final class DaySlots implements Slots {
 
     /**
      * @param gap the least time between two sends
-     * @param taken the moments that are promised to others already
+     * @param taken how many places are promised to others already, by day
      */
-    DaySlots(Quota quota, Duration gap, Instant now, List<Instant> sends, List<Instant> taken) {
+    DaySlots(
+            Quota quota,
+            Duration gap,
+            Instant now,
+            List<Instant> sends,
+            Map<LocalDate, Integer> taken) {
         this.quota = quota;
         this.gap = gap;
         this.now = now;
         this.today = quota.day(now);
         this.used = quota.used(now, sends);
         this.firstWithRoom = today;
-        taken.forEach(at -> given.merge(quota.day(at), 1, Integer::sum));
+        given.putAll(taken);
     }
 
     @Override

@@ -246,7 +246,7 @@ public class Inbox {
     /**
      * The provider spoke of its daily limit; see {@link LearnedLimit}.
      *
-     * @param counted mails that it took within its window
+     * @param counted mails that it took within a day
      */
     public void learnLimit(int counted, Instant now) {
         limit.learn(counted, now.atZone(zone()).toLocalDate());

@@ -31,7 +31,7 @@ public record LearnedLimit(int limit, LocalDate since) {
     /**
      * What a refusal teaches.
      *
-     * @param counted mails that the provider took within its window
+     * @param counted mails that the provider took within a day
      * @return empty when as many were counted as are set: then the provider only agrees
      */
     public static Optional<LearnedLimit> of(int counted, int configured, LocalDate today) {

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.dalsegno.domain.sequence.SendWindow;
 
 /**
@@ -85,12 +87,59 @@ public record Quota(DailyLimit limit, QuotaWindow window, ZoneId zone) {
      *
      * @param gap the least time between two sends
      * @param sends the ledger's instants, in any order
-     * @param taken the moments that are promised to others already
+     * @param taken how many places are promised to others already, by day; of a rolling window only
+     *     the sum counts
      */
-    public Slots slots(Duration gap, Instant now, List<Instant> sends, List<Instant> taken) {
+    public Slots slots(
+            Duration gap, Instant now, List<Instant> sends, Map<LocalDate, Integer> taken) {
         return window == QuotaWindow.CALENDAR_DAY
                 ? new DaySlots(this, gap, now, sends, taken)
-                : new RollingSlots(this, gap, now, sends, taken.size());
+                : new RollingSlots(
+                        this,
+                        gap,
+                        now,
+                        sends,
+                        taken.values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    /**
+     * How many may go out now, and of which kind. Who waits and is due goes before all others; a
+     * promise for later keeps its place from those only who do not wait yet. So a plan that
+     * promises too much delays the last ones and stops nothing.
+     *
+     * @param used how many count
+     * @param promised to sends that wait for a later moment, until {@link #promisedUntil}
+     * @param waiting sends that waited for their place and are due
+     */
+    public Room room(Instant now, long used, long promised, long waiting) {
+        int free = free(now, used);
+        return free > 0 && waiting > 0
+                ? new Room((int) Math.min(free, waiting), true)
+                : new Room((int) Math.max(0, free - promised), false);
+    }
+
+    /**
+     * When a send that becomes due now may go, behind all that wait: {@code now} when there is room
+     * for it as well.
+     *
+     * @param gap the least time between two sends
+     * @param sends the ledger's instants, in any order
+     * @param waiting sends that waited for their place and are due
+     * @param planned sends that wait for a later moment, by day
+     */
+    public Instant nextFree(
+            Duration gap,
+            Instant now,
+            List<Instant> sends,
+            int waiting,
+            Map<LocalDate, Integer> planned) {
+        int promised = window == QuotaWindow.CALENDAR_DAY ? planned.getOrDefault(day(now), 0) : 0;
+        if (free(now, sends) > promised + waiting) {
+            return now;
+        }
+        Map<LocalDate, Integer> taken = new HashMap<>(planned);
+        taken.merge(day(now), waiting, Integer::sum);
+        return slots(gap, now, sends, taken).next(SendWindow.always(zone));
     }
 
     /**

@@ -88,4 +88,18 @@ class QuotaTest {
         assertThat(rolling(100).afterRefusal(NOON, List.of(NOON.minus(Duration.ofHours(10)))))
                 .isEqualTo(NOON.plus(Duration.ofHours(14)));
     }
+
+    @Test
+    void whoWaitsAndIsDueGoesWhateverIsPromised() {
+        Quota quota = daily(96);
+        assertThat(quota.room(NOON, 0, 95, 13)).isEqualTo(new Room(13, true));
+        assertThat(quota.room(NOON, 90, 95, 13)).isEqualTo(new Room(6, true));
+        assertThat(quota.room(NOON, 96, 0, 13)).isEqualTo(new Room(0, false));
+    }
+
+    @Test
+    void othersGetWhatIsNotPromised() {
+        assertThat(daily(10).room(NOON, 3, 5, 0)).isEqualTo(new Room(2, false));
+        assertThat(daily(10).room(NOON, 3, 9, 0)).isEqualTo(new Room(0, false));
+    }
 }

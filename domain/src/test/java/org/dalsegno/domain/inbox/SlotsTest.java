@@ -11,6 +11,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dalsegno.domain.sequence.SendWindow;
@@ -39,7 +41,14 @@ class SlotsTest {
     }
 
     private static Slots slots(Quota quota, List<Instant> sends, Instant... taken) {
-        return quota.slots(Duration.ZERO, NOON, sends, List.of(taken));
+        return quota.slots(Duration.ZERO, NOON, sends, byDay(taken));
+    }
+
+    private static Map<LocalDate, Integer> byDay(Instant... moments) {
+        return Stream.of(moments)
+                .collect(
+                        Collectors.toMap(
+                                at -> at.atZone(VIENNA).toLocalDate(), at -> 1, Integer::sum));
     }
 
     private static List<String> next(int count, Slots slots, SendWindow hours, ZoneId zone) {
@@ -75,7 +84,7 @@ class SlotsTest {
     @Test
     void aSequenceThatRestsOnTheWeekendWaitsForMonday() {
         Instant friday = NOON.plus(Duration.ofDays(3));
-        Slots slots = daily(1).slots(Duration.ZERO, friday, sentAt(friday), List.of());
+        Slots slots = daily(1).slots(Duration.ZERO, friday, sentAt(friday), Map.of());
         assertThat(next(2, slots, OFFICE, VIENNA))
                 .containsExactly("2026-11-30T09:00", "2026-12-01T09:00");
     }
@@ -83,7 +92,7 @@ class SlotsTest {
     @Test
     void theDayWithTwentyFiveHoursIsDividedAsItIs() {
         Instant before = Instant.parse("2026-10-24T10:00:00Z");
-        Slots slots = daily(2).slots(Duration.ZERO, before, sentAt(before, before), List.of());
+        Slots slots = daily(2).slots(Duration.ZERO, before, sentAt(before, before), Map.of());
         assertThat(slots.next(ALWAYS)).isEqualTo("2026-10-24T22:00:00Z");
         assertThat(slots.next(ALWAYS)).isEqualTo("2026-10-25T10:30:00Z");
         assertThat(slots.next(ALWAYS)).isEqualTo("2026-10-25T23:00:00Z");
@@ -92,7 +101,7 @@ class SlotsTest {
     @Test
     void theDayWithTwentyThreeHoursIsDividedAsItIs() {
         Instant before = Instant.parse("2026-03-28T10:00:00Z");
-        Slots slots = daily(2).slots(Duration.ZERO, before, sentAt(before, before), List.of());
+        Slots slots = daily(2).slots(Duration.ZERO, before, sentAt(before, before), Map.of());
         assertThat(slots.next(ALWAYS)).isEqualTo("2026-03-28T23:00:00Z");
         assertThat(slots.next(ALWAYS)).isEqualTo("2026-03-29T10:30:00Z");
         assertThat(slots.next(ALWAYS)).isEqualTo("2026-03-29T22:00:00Z");
@@ -113,7 +122,7 @@ class SlotsTest {
         Instant begins = Instant.parse("2026-11-24T23:00:00Z");
         for (int minutes : new int[] {1, 10, 59}) {
             Instant now = begins.plus(Duration.ofMinutes(minutes));
-            Slots slots = quota.slots(Duration.ZERO, now, sentAt(begins), List.of());
+            Slots slots = quota.slots(Duration.ZERO, now, sentAt(begins), Map.of());
             assertThat(slots.next(ALWAYS)).isEqualTo(begins.plus(Duration.ofHours(1)));
             assertThat(slots.next(ALWAYS)).isEqualTo(begins.plus(Duration.ofHours(2)));
         }
@@ -122,7 +131,7 @@ class SlotsTest {
     @Test
     void whatIsLeftOfADayIsDividedAnewWhenItHasManyPlaces() {
         Instant evening = Instant.parse("2026-11-24T21:00:00Z");
-        Slots slots = daily(4).slots(Duration.ZERO, evening, List.of(), List.of());
+        Slots slots = daily(4).slots(Duration.ZERO, evening, List.of(), Map.of());
         assertThat(next(5, slots, ALWAYS, VIENNA))
                 .containsExactly(
                         "2026-11-24T22:00",
@@ -140,7 +149,7 @@ class SlotsTest {
                         LocalTime.of(9, 0),
                         LocalTime.of(9, 1),
                         VIENNA);
-        Slots slots = daily(60).slots(Duration.ofSeconds(30), NOON, List.of(), List.of());
+        Slots slots = daily(60).slots(Duration.ofSeconds(30), NOON, List.of(), Map.of());
         assertThat(next(3, slots, minute, VIENNA))
                 .containsExactly("2026-11-25T09:00", "2026-11-25T09:00:30", "2026-11-26T09:00");
     }
@@ -192,6 +201,18 @@ class SlotsTest {
     }
 
     @Test
+    void aNewSendIsNextFreeBehindAllThatWait() {
+        Instant midnight = Instant.parse("2026-11-24T23:00:00Z");
+        Map<LocalDate, Integer> planned = Map.of(LocalDate.parse("2026-11-24"), 3);
+        assertThat(daily(4).nextFree(Duration.ZERO, NOON, List.of(), 0, planned)).isEqualTo(NOON);
+        assertThat(daily(4).nextFree(Duration.ZERO, NOON, List.of(), 1, planned))
+                .isEqualTo(midnight);
+        assertThat(rolling(4).nextFree(Duration.ZERO, NOON, List.of(), 1, planned)).isEqualTo(NOON);
+        assertThat(rolling(4).nextFree(Duration.ZERO, NOON, List.of(), 4, Map.of()))
+                .isEqualTo(NOON.plus(Duration.ofDays(1)));
+    }
+
+    @Test
     void noPlanGivesMoreThanTheQuotaHas() {
         DailyLimit young = new DailyLimit(9, null, new WarmUp(2, 2, LocalDate.parse("2026-11-23")));
         for (QuotaWindow window : QuotaWindow.values()) {
@@ -199,7 +220,7 @@ class SlotsTest {
             List<Instant> all =
                     new ArrayList<>(
                             List.of(NOON.minusSeconds(7200), NOON.minusSeconds(60), NOON, NOON));
-            Slots slots = quota.slots(Duration.ofSeconds(2), NOON, List.copyOf(all), List.of());
+            Slots slots = quota.slots(Duration.ofSeconds(2), NOON, List.copyOf(all), Map.of());
             for (int i = 0; i < 60; i++) {
                 Instant slot = slots.next(i % 2 == 0 ? OFFICE : ALWAYS);
                 assertThat(slot).isAfterOrEqualTo(NOON);

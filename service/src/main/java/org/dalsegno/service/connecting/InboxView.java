@@ -97,7 +97,9 @@ public record InboxView(
      * How much it may still send.
      *
      * @param limit what holds today: the least of what was set, what was learned and the warm-up
-     * @param nextFreeAt now or earlier when there is room
+     * @param remaining what the window still takes; part of it may be promised to those who wait
+     * @param nextFreeAt when a send would go that becomes due now, behind all that wait; now or
+     *     earlier when there is room
      */
     public record Quota(int limit, int used, int remaining, Instant nextFreeAt) {}
 

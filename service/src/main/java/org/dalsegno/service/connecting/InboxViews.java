@@ -22,6 +22,7 @@ import org.dalsegno.domain.inbox.Security;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.access.Visibility;
 import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.quota.QuotaQueue;
 import org.dalsegno.service.quota.QuotaRow;
 import org.dalsegno.service.store.Sql;
 
@@ -38,12 +39,14 @@ public class InboxViews {
 
     private final Sql sql;
     private final Ledger ledger;
+    private final QuotaQueue queue;
     private final Clock clock;
 
     @Inject
-    public InboxViews(Sql sql, Ledger ledger, Clock clock) {
+    public InboxViews(Sql sql, Ledger ledger, QuotaQueue queue, Clock clock) {
         this.sql = sql;
         this.ledger = ledger;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -145,7 +148,10 @@ public class InboxViews {
                         ZoneId.of(inbox.timeZone()));
         Instant now = clock.instant();
         List<Instant> sends = ledger.sends(inbox.id(), now);
-        Instant free = quota.nextFree(now, sends);
+        Instant free =
+                inbox.resumeAfterQuota()
+                        ? queue.nextFree(inbox.id(), quota, inbox.minInterval(), sends, now)
+                        : quota.nextFree(now, sends);
         Instant heldUntil = inbox.hold() == null ? null : inbox.hold().until();
         return new InboxView.Quota(
                 quota.limitAt(now),

@@ -38,6 +38,12 @@ public class Claims {
     /** How many steps one transaction claims at most. */
     private static final int MOST = 2_000;
 
+    /** How many it puts off for want of quota, about; the rest waits for the next time. */
+    private static final int MOST_PUT_OFF = 500;
+
+    /** … and how many of an inbox in any case. */
+    private static final int LEAST_PUT_OFF = 20;
+
     private final EntityManager entities;
     private final DueSteps dueSteps;
     private final ClaimedAttempts attempts;
@@ -77,9 +83,10 @@ public class Claims {
         count(inboxes, lanes, now);
         readAccounts(inboxes, lanes);
         Map<Lane, Integer> rooms = new LinkedHashMap<>();
+        int putOff = Math.max(LEAST_PUT_OFF, MOST_PUT_OFF / Math.max(1, inboxes.size()));
         for (SendingInbox inbox : inboxes.values()) {
             Lane lane = lanes.get(inbox.id());
-            int room = room(lane, inbox, now);
+            int room = room(lane, inbox, putOff, now);
             if (room > 0) {
                 rooms.put(lane, room);
             }
@@ -110,14 +117,14 @@ public class Claims {
                 quotas.put(inbox.id(), inbox.quota());
             }
         }
-        ledger.free(quotas, now)
-                .forEach((id, free) -> lanes.get(id).counted(inboxes.get(id), free, now));
+        ledger.rooms(quotas, now)
+                .forEach((id, room) -> lanes.get(id).counted(inboxes.get(id), room, now));
     }
 
-    private int room(Lane lane, SendingInbox inbox, Instant now) {
+    private int room(Lane lane, SendingInbox inbox, int putOff, Instant now) {
         int free = lane.headroom();
         if (free <= 0) {
-            postponeForQuota(entities.find(Inbox.class, inbox.id()), now);
+            postponeForQuota(entities.find(Inbox.class, inbox.id()), putOff, now);
             return 0;
         }
         return Math.min(free, inbox.isPaced() ? 1 : lane.room());
@@ -201,10 +208,10 @@ public class Claims {
 
     /**
      * With auto-resume the due steps wait, each for its own place; without it each is an error that
-     * a rep restarts.
+     * a rep restarts. Not all at once: others wait for this transaction.
      */
-    private void postponeForQuota(Inbox inbox, Instant now) {
-        List<Enrollment> due = dueSteps.all(inbox.id(), now, MOST);
+    private void postponeForQuota(Inbox inbox, int most, Instant now) {
+        List<Enrollment> due = dueSteps.all(inbox.id(), now, most);
         if (!due.isEmpty() && inbox.resumeAfterQuota()) {
             queue.putOff(inbox, due, now);
         } else if (!due.isEmpty()) {

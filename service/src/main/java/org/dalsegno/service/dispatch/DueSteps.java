@@ -34,15 +34,17 @@ public class DueSteps {
 
     private static final String DUE =
             " from enrollment e where e.inbox_id = %s and e.due_at <= ? and e.due_at >= %s"
-                    + " and e.in_flight = false order by e.due_at, e.id limit %s";
+                    + " and e.in_flight = false and (%s = 0 or e.waiting_reason = 'QUOTA')"
+                    + " order by e.due_at, e.id limit %s";
 
     /** H2 knows no lateral join; there the steps are found first and locked after. */
-    private static final String FIND = "(select e.id" + DUE.formatted("?", "?", "?") + ")";
+    private static final String FIND =
+            "(select e.id" + DUE.formatted("?", "?", "cast(? as integer)", "?") + ")";
 
     private static final String FIND_AND_LOCK =
             "select d.id from unnest(cast(? as bigint array), cast(? as timestamp with time zone array),"
-                    + " cast(? as integer array)) w (inbox_id, since, room) cross join lateral (select e.id"
-                    + DUE.formatted("w.inbox_id", "w.since", "w.room")
+                    + " cast(? as integer array), cast(? as integer array)) w (inbox_id, since, waiting, room) cross join lateral (select e.id"
+                    + DUE.formatted("w.inbox_id", "w.since", "w.waiting", "w.room")
                     + " for update skip locked) d";
 
     private static final String READ =
@@ -61,7 +63,8 @@ public class DueSteps {
     }
 
     /**
-     * Due steps, the longest waiting first.
+     * Due steps, the longest waiting first; of a lane whose room is for those who waited for their
+     * place in the quota, only those.
      *
      * @param rooms how many each lane may claim; each lane's watermark moves with what was found
      * @param most how many in all, about: every lane may have one
@@ -98,6 +101,7 @@ public class DueSteps {
                     r -> r.getLong("id"),
                     Many.longs(inboxIds(rooms.keySet())),
                     Many.instants(rooms.keySet().stream().map(Lane::watermark).toList()),
+                    Many.integers(rooms.keySet().stream().map(DueSteps::onlyWaiting).toList()),
                     Many.integers(rooms.values()),
                     now);
         }
@@ -105,7 +109,12 @@ public class DueSteps {
         rooms.forEach(
                 (lane, room) ->
                         parameters.addAll(
-                                List.of(lane.lease().inboxId(), now, lane.watermark(), room)));
+                                List.of(
+                                        lane.lease().inboxId(),
+                                        now,
+                                        lane.watermark(),
+                                        onlyWaiting(lane),
+                                        room)));
         List<Long> found =
                 sql.list(
                         rooms.keySet().stream()
@@ -121,6 +130,10 @@ public class DueSteps {
                         r -> r.getLong("id"),
                         Many.longs(found),
                         now);
+    }
+
+    private static int onlyWaiting(Lane lane) {
+        return lane.isOnlyForWaiting() ? 1 : 0;
     }
 
     private static List<Long> inboxIds(Collection<Lane> lanes) {

@@ -3,6 +3,7 @@ package org.dalsegno.service.dispatch;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.dalsegno.domain.delivery.Enrollment;
@@ -28,6 +29,8 @@ public class Holds {
 
     /** How many steps are spread at most; those behind find the day's places promised. */
     private static final int MOST = 2_000;
+
+    private static final Duration DAY = Duration.ofHours(24);
 
     private final EntityManager entities;
     private final Transactions transactions;
@@ -59,11 +62,14 @@ public class Holds {
 
     /**
      * A server refused a mail just now for what is the inbox's own. A daily limit is also learned
-     * from: as many as it took are what it takes.
+     * from: as many as it took are what it takes. They are counted over 24 hours also for a
+     * calendar day: a refusal just after our midnight speaks of the provider's day, which is
+     * another one.
      */
     void holdAfterRefusal(Inbox inbox, Diagnosis diagnosis, Instant now) {
-        if (LearnedLimit.isTaughtBy(diagnosis)) {
-            inbox.learnLimit(ledger.accepted(inbox.id(), inbox.quota(), now), now);
+        int taken = ledger.accepted(inbox.id(), now.minus(DAY));
+        if (taken > 0 && LearnedLimit.isTaughtBy(diagnosis)) {
+            inbox.learnLimit(taken, now);
         }
         hold(inbox, diagnosis, now);
     }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.dalsegno.domain.inbox.Inbox;
+import org.dalsegno.domain.inbox.Room;
 
 /**
  * The steps of one leased inbox that this node has claimed and not yet handed to a connection. Its
@@ -33,6 +34,7 @@ final class Lane {
     private boolean dirty;
     private Instant watermark = Instant.EPOCH;
     private int headroom;
+    private boolean onlyForWaiting;
     private Instant countedAt;
     private long countedFor;
 
@@ -54,6 +56,10 @@ final class Lane {
         steps.addAll(claimed);
         headroom -= claimed.size();
         exhausted = claimed.isEmpty();
+        if (exhausted && onlyForWaiting) {
+            // Those it was for are gone: what is left is for the others.
+            countedAt = null;
+        }
     }
 
     /** Whether the last claim found nothing, so that asking again at once is in vain. */
@@ -153,12 +159,12 @@ final class Lane {
     }
 
     /**
-     * Takes over what the ledger says.
-     *
-     * @param free how many mails the inbox may still send
+     * Takes over what the ledger says. Room that is only for those who waited is looked up again
+     * once they have it.
      */
-    synchronized void counted(SendingInbox inbox, int free, Instant now) {
-        headroom = free;
+    synchronized void counted(SendingInbox inbox, Room room, Instant now) {
+        headroom = room.mails();
+        onlyForWaiting = room.onlyForWaiting();
         countedAt = now;
         countedFor = inbox.version();
         watermark = Instant.EPOCH;
@@ -167,6 +173,11 @@ final class Lane {
     /** How many mails the inbox may still send, as far as is known. */
     synchronized int headroom() {
         return headroom;
+    }
+
+    /** Whether that is for those only who waited for their place in the quota. */
+    synchronized boolean isOnlyForWaiting() {
+        return onlyForWaiting;
     }
 
     /**

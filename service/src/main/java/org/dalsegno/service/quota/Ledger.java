@@ -2,6 +2,8 @@ package org.dalsegno.service.quota;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.dalsegno.domain.delivery.Attempt;
 import org.dalsegno.domain.inbox.Quota;
+import org.dalsegno.domain.inbox.Room;
 import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
 
@@ -56,45 +59,57 @@ public class Ledger {
     }
 
     /**
-     * How many more each of these inboxes may send now, by inbox; one statement for all. What is
-     * promised to sends that wait for their place is not given to others.
+     * What each of these inboxes has room for now, by inbox; one statement for all. What is
+     * promised to sends that wait for their place is not given to others, unless those are errors
+     * that wait for nothing ({@code resume_after_quota} is off).
      */
-    public Map<Long, Integer> free(Map<Long, Quota> quotas, Instant now) {
-        Map<Long, Integer> free = new HashMap<>();
+    public Map<Long, Room> rooms(Map<Long, Quota> quotas, Instant now) {
+        Map<Long, Room> rooms = new HashMap<>();
         if (!quotas.isEmpty()) {
             sql.list(
                     "select w.inbox_id, (select count(*) from ledger l where l.inbox_id = w.inbox_id"
                             + " and l.counted_at >= w.since) + (select count(*) from attempt a"
                             + " where a.inbox_id = w.inbox_id and a.outcome is null and a.claimed_at < w.since)"
                             + " + (select count(*) from test_mail t where t.inbox_id = w.inbox_id"
-                            + " and t.counted_at >= w.since)"
-                            + " + (select count(*) from enrollment e where e.inbox_id = w.inbox_id"
-                            + " and e.waiting_reason = 'QUOTA' and e.due_at > ? and e.due_at < w.until) as used"
+                            + " and t.counted_at >= w.since) as used,"
+                            + " case when i.resume_after_quota then (select count(*) from enrollment e"
+                            + " where e.inbox_id = w.inbox_id and e.waiting_reason = 'QUOTA'"
+                            + " and e.due_at > ? and e.due_at < w.until) else 0 end as promised,"
+                            + " case when i.resume_after_quota then (select count(*) from enrollment e"
+                            + " where e.inbox_id = w.inbox_id and e.waiting_reason = 'QUOTA'"
+                            + " and e.due_at <= ? and e.in_flight = false) else 0 end as waiting"
                             + " from unnest(cast(? as bigint array), cast(? as timestamp with time zone array),"
-                            + " cast(? as timestamp with time zone array)) w (inbox_id, since, until)",
+                            + " cast(? as timestamp with time zone array)) w (inbox_id, since, until)"
+                            + " join inbox i on i.id = w.inbox_id",
                     r -> {
                         long id = r.getLong("inbox_id");
-                        return free.put(id, quotas.get(id).free(now, r.getLong("used")));
+                        return rooms.put(id, room(quotas.get(id), r, now));
                     },
+                    now,
                     now,
                     Many.longs(quotas.keySet()),
                     Many.instants(quotas.values().stream().map(q -> q.firstCounted(now)).toList()),
                     Many.instants(
                             quotas.values().stream().map(q -> q.promisedUntil(now)).toList()));
         }
-        return free;
+        return rooms;
     }
 
-    /** How many mails servers took within the window; what is under way is not among them. */
-    public int accepted(long inboxId, Quota quota, Instant now) {
+    private static Room room(Quota quota, ResultSet row, Instant now) throws SQLException {
+        return quota.room(
+                now, row.getLong("used"), row.getLong("promised"), row.getLong("waiting"));
+    }
+
+    /** How many mails servers took since a moment; what is under way is not among them. */
+    public int accepted(long inboxId, Instant since) {
         return (int)
                 sql.number(
                         "select (select count(*) from ledger where inbox_id = ? and counted_at >= ? and accepted = true)"
                                 + " + (select count(*) from test_mail where inbox_id = ? and counted_at >= ?)",
                         inboxId,
-                        quota.firstCounted(now),
+                        since,
                         inboxId,
-                        quota.firstCounted(now));
+                        since);
     }
 
     /**

@@ -74,9 +74,10 @@ public class QuotaClosing {
     }
 
     /**
-     * Closes every open day of an inbox up to a date, in one transaction, then plans its waiting
-     * sends in another. A day that is not over stays open; an inbox that is gone is nothing to
-     * close. Idempotent.
+     * Closes every open day of an inbox up to a date, then plans its waiting sends: in a
+     * transaction each, or both in the caller's when there is one, as in a chunk of a job. What is
+     * locked stays so until that ends: the caller closes one inbox in each. A day that is not over
+     * stays open; an inbox that is gone is nothing to close. Idempotent.
      *
      * @param upTo null: the inbox's yesterday
      */

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,7 @@ public class QuotaQueue {
     private final Sql sql;
     private final Transactions transactions;
     private final Ledger ledger;
+    private final Planned planned;
 
     @Inject
     public QuotaQueue(EntityManager entities, Sql sql, Transactions transactions, Ledger ledger) {
@@ -43,6 +45,7 @@ public class QuotaQueue {
         this.sql = sql;
         this.transactions = transactions;
         this.ledger = ledger;
+        this.planned = new Planned(sql);
     }
 
     /**
@@ -55,18 +58,40 @@ public class QuotaQueue {
     public void putOff(Inbox inbox, List<Enrollment> due, Instant now) {
         Quota quota = inbox.quota();
         List<Instant> sends = ledger.sends(inbox.id(), now);
-        List<Instant> taken = new ArrayList<>(planned(inbox.id(), now));
-        Slots first = quota.slots(inbox.minInterval(), now, sends, List.of());
+        Map<LocalDate, Integer> taken = new HashMap<>(planned.of(inbox.id(), quota, now));
+        Slots first = quota.slots(inbox.minInterval(), now, sends, Map.of());
         List<Enrollment> others = new ArrayList<>();
         for (Enrollment enrollment : due) {
             if (waits(enrollment)) {
-                taken.add(postpone(enrollment, first, quota.zone(), now));
+                Instant slot = postpone(enrollment, first, quota.zone(), now);
+                taken.merge(quota.day(slot), 1, Integer::sum);
             } else {
                 others.add(enrollment);
             }
         }
         Slots behind = quota.slots(inbox.minInterval(), now, sends, taken);
         others.forEach(enrollment -> postpone(enrollment, behind, quota.zone(), now));
+    }
+
+    /**
+     * When a send that becomes due now would go, behind those who wait; {@code now} when there is
+     * room. The caller's transaction, or none.
+     *
+     * @param sends what the ledger counts
+     */
+    public Instant nextFree(
+            long inboxId, Quota quota, Duration gap, List<Instant> sends, Instant now) {
+        return quota.nextFree(
+                gap, now, sends, waitingNow(inboxId, now), planned.of(inboxId, quota, now));
+    }
+
+    private int waitingNow(long inboxId, Instant now) {
+        return (int)
+                sql.number(
+                        "select count(*) from enrollment where inbox_id = ? and due_at <= ?"
+                                + " and waiting_reason = 'QUOTA' and in_flight = false",
+                        inboxId,
+                        now);
     }
 
     private static boolean waits(Enrollment enrollment) {
@@ -81,14 +106,6 @@ public class QuotaQueue {
 
     private static SendWindow hours(Sequence sequence, ZoneId zone) {
         return sequence.window().orElseGet(() -> SendWindow.always(zone));
-    }
-
-    private List<Instant> planned(long inboxId, Instant now) {
-        return sql.list(
-                "select due_at from enrollment where inbox_id = ? and due_at > ? and waiting_reason = 'QUOTA'",
-                r -> Sql.instant(r, "due_at"),
-                inboxId,
-                now);
     }
 
     /**
@@ -129,7 +146,11 @@ public class QuotaQueue {
         Map<Long, SendWindow> hours = hours(waiting, pace.quota().zone());
         Slots slots =
                 pace.quota()
-                        .slots(pace.gap(), now, ledger.sends(inboxId, now), dueNow(inboxId, now));
+                        .slots(
+                                pace.gap(),
+                                now,
+                                ledger.sends(inboxId, now),
+                                Map.of(pace.quota().day(now), dueNow(inboxId, now)));
         List<Object[]> moved = new ArrayList<>();
         for (Waiting one : waiting) {
             Instant slot = slots.next(hours.get(one.sequenceId()));
@@ -171,12 +192,12 @@ public class QuotaQueue {
     }
 
     /** What is due already goes before all others. */
-    private List<Instant> dueNow(long inboxId, Instant now) {
-        return sql.list(
-                "select due_at from enrollment where inbox_id = ? and due_at <= ? and in_flight = false",
-                r -> now,
-                inboxId,
-                now);
+    private int dueNow(long inboxId, Instant now) {
+        return (int)
+                sql.number(
+                        "select count(*) from enrollment where inbox_id = ? and due_at <= ? and in_flight = false",
+                        inboxId,
+                        now);
     }
 
     private Map<Long, SendWindow> hours(List<Waiting> waiting, ZoneId zone) {

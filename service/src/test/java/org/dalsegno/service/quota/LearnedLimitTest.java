@@ -120,6 +120,26 @@ class LearnedLimitTest {
     }
 
     @Test
+    void aRefusalJustAfterMidnightTeachesWhatItTookInADay() {
+        long inbox = calendarInbox();
+        send("ok+", 4, inbox);
+        product.clock.set(Instant.parse("2026-11-24T00:01:00Z"));
+        send("next+", 1, inbox);
+        product.enroll(sequence, "daily-limit@simulator.test", inbox);
+        product.tick();
+        assertThat(view(inbox).learnedLimit().limit()).isEqualTo(5);
+    }
+
+    @Test
+    void aRefusalOfTheFirstMailTeachesNothing() {
+        long inbox = calendarInbox();
+        product.enroll(sequence, "daily-limit@simulator.test", inbox);
+        product.tick();
+        assertThat(view(inbox).hold()).isNotNull();
+        assertThat(view(inbox).learnedLimit()).isNull();
+    }
+
+    @Test
     void theNextDayItSendsNoMoreThanThat() {
         long inbox = taught();
         goOnAt("2026-11-24T00:00:00Z");

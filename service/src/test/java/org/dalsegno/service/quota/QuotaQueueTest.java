@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.WaitingReason;
+import org.dalsegno.domain.inbox.Quota;
 import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.service.Product;
 import org.dalsegno.service.connecting.InboxRequest;
@@ -78,6 +82,10 @@ class QuotaQueueTest {
                         null, null, null, null, null, null, limit, null, null, null, null, null,
                         null),
                 null);
+    }
+
+    private Instant nextFreeAt(long inbox) {
+        return product.inboxes.view(product.admin, inbox).quota().nextFreeAt();
     }
 
     private static Instant hours(int hours) {
@@ -215,7 +223,112 @@ class QuotaQueueTest {
         assertThat(times(ids.subList(1, 4)))
                 .containsExactly(
                         ten.minus(Duration.ofHours(1)), ten, ten.plus(Duration.ofHours(23)));
-        assertThat(product.inboxes.view(product.admin, inbox).quota().nextFreeAt())
-                .isEqualTo(ten.minus(Duration.ofHours(1)));
+        // A further one goes behind these three.
+        assertThat(nextFreeAt(inbox)).isEqualTo(ten.plus(Duration.ofHours(24)));
+    }
+
+    @Test
+    void theDatabaseCountsWhoWaitsByDay() {
+        long inbox = inbox(4);
+        enroll("ok", 13, inbox);
+        product.tick();
+        product.tick();
+        Quota quota = new Quota(4, QuotaWindow.CALENDAR_DAY, ZoneId.of("UTC"));
+        LocalDate tuesday = LocalDate.parse("2026-11-24");
+        Planned planned = new Planned(product.sql);
+        assertThat(planned.of(inbox, quota, product.clock.instant()))
+                .isEqualTo(Map.of(tuesday, 4, tuesday.plusDays(1), 4, tuesday.plusDays(2), 1));
+        assertThat(planned.of(inbox, quota, hours(6)).get(tuesday)).isEqualTo(2);
+        assertThat(planned.of(inbox, quota, hours(48))).isEmpty();
+        Quota rolling = new Quota(4, QuotaWindow.ROLLING_24H, ZoneId.of("UTC"));
+        assertThat(planned.of(inbox, rolling, hours(6))).isEqualTo(Map.of(tuesday, 7));
+    }
+
+    @Test
+    void aLongQueueIsPutOffPartByPart() {
+        enroll("ok", 520, inbox(1));
+        product.tick();
+        String waiting = "select count(*) from enrollment where waiting_reason = 'QUOTA'";
+        assertThat(product.sql.number(waiting)).isEqualTo(500);
+        product.tick();
+        product.tick();
+        assertThat(product.sql.number(waiting)).isEqualTo(519);
+        assertThat(
+                        product.sql.number(
+                                "select count(distinct due_at) from enrollment where waiting_reason = 'QUOTA'"))
+                .isEqualTo(519);
+        assertThat(product.mail.accepted()).hasSize(1);
+    }
+
+    /** Held for three hours of a day whose places are all promised. */
+    @Test
+    void aHeldInboxGoesOnAtOnceWithThoseWhoWaited() {
+        long inbox = inbox(12);
+        enroll("ok", 24, inbox);
+        product.tick();
+        product.tick();
+        product.clock.set(hours(1));
+        List<Long> fresh = enroll("fresh", 5, inbox);
+        product.inboxes.hold(product.admin, inbox);
+        product.sql.update(
+                "update enrollment set due_at = ? where id >= ?",
+                MIDNIGHT.minusSeconds(60),
+                fresh.get(0));
+        product.clock.set(hours(9));
+        product.inboxes.resume(product.admin, inbox);
+        product.tick();
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(12 + 5);
+        assertThat(times(fresh)).allMatch(at -> !at.isBefore(hours(24)));
+        product.clock.set(hours(10));
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(12 + 6);
+    }
+
+    @Test
+    void aPlanThatPromisesTooMuchStopsNothing() {
+        long inbox = inbox(4);
+        enroll("ok", 12, inbox);
+        product.tick();
+        product.tick();
+        product.sql.update(
+                "update enrollment set due_at = ? where waiting_reason = 'QUOTA' and due_at > ?",
+                hours(23),
+                hours(7));
+        product.clock.set(hours(8));
+        product.tick();
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(6);
+        product.clock.set(hours(23));
+        product.tick();
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(8);
+    }
+
+    @Test
+    void theNextFreePlaceIsBehindAllThatWait() {
+        long inbox = inbox(4);
+        enroll("ok", 9, inbox);
+        product.tick();
+        product.tick();
+        product.clock.set(MIDNIGHT.plusSeconds(1));
+        assertThat(product.inboxes.view(product.admin, inbox).quota().remaining()).isEqualTo(4);
+        assertThat(nextFreeAt(inbox)).isEqualTo(hours(30));
+    }
+
+    @Test
+    void whatDoesNotWaitIsPromisedNothing() {
+        long inbox = inbox(4);
+        List<Long> old = enroll("ok", 12, inbox);
+        product.tick();
+        product.tick();
+        product.clock.set(MIDNIGHT);
+        product.sql.update("delete from enrollment where id = ?", old.get(4));
+        product.sql.update("update inbox set resume_after_quota = false");
+        assertThat(nextFreeAt(inbox)).isEqualTo(MIDNIGHT);
+        List<Long> fresh = enroll("fresh", 1, inbox);
+        product.tick();
+        product.tick();
+        assertThat(product.detail(fresh.get(0)).row().lastSentAt()).isEqualTo(MIDNIGHT);
     }
 }

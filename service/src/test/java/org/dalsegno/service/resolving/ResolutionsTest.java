@@ -125,7 +125,7 @@ class ResolutionsTest {
                 new CredentialsEnd(
                         product.sql,
                         product.database.transactions(),
-                        new InboxViews(product.sql, product.ledger, product.clock));
+                        new InboxViews(product.sql, product.ledger, product.queue, product.clock));
         Instant end = Instant.parse("2026-12-01T00:00:00Z");
         ends.say(product.admin, inbox, end);
         assertThat(ends.of(product.admin, inbox)).contains(end);
