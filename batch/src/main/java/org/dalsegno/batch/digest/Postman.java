@@ -5,6 +5,8 @@ import jakarta.batch.api.BatchProperty;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.dalsegno.batch.JobDate;
 import org.dalsegno.batch.Partitions;
 import org.dalsegno.service.reporting.Tally;
@@ -12,17 +14,20 @@ import org.dalsegno.service.reporting.Tally;
 /**
  * Sends what is written to the recipients of a partition, one after the other. No chunk: its
  * transaction would be open while something goes out. Who has had theirs gets no second one, so a
- * restart may begin anew.
+ * restart may begin anew. What goes wrong with one recipient is logged, counted, and no other's
+ * loss.
  */
 abstract class Postman extends AbstractBatchlet {
 
+    private static final Logger LOG = Logger.getLogger(Postman.class.getName());
+
     @Inject
     @BatchProperty(name = "date")
-    private String date;
+    String date;
 
     @Inject
     @BatchProperty(name = "part")
-    private String part;
+    String part;
 
     private volatile boolean stopped;
 
@@ -45,9 +50,18 @@ abstract class Postman extends AbstractBatchlet {
             if (stopped) {
                 break;
             }
-            total = total.plus(send(recipient, day));
+            total = total.plus(guarded(recipient, day));
         }
         return "sent=" + total.sent() + " failed=" + total.failed();
+    }
+
+    private Tally guarded(long recipient, LocalDate day) {
+        try {
+            return send(recipient, day);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "nothing could be sent to recipient " + recipient, e);
+            return new Tally(0, 1);
+        }
     }
 
     @Override

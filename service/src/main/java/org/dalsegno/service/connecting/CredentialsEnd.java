@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.service.NotFound;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.store.Sql;
@@ -15,6 +16,9 @@ import org.dalsegno.service.store.Transactions;
  */
 @Singleton
 public class CredentialsEnd {
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2101-01-01T00:00:00Z");
 
     private final Sql sql;
     private final Transactions transactions;
@@ -46,9 +50,14 @@ public class CredentialsEnd {
      *
      * @param at null: not known any more
      * @throws NotFound also for another team's inbox
+     * @throws InvalidInput for {@code /endsAt} when it is not in the years from 2000 to 2100
      */
     public void say(Viewer viewer, long inboxId, Instant at) {
         seen(viewer, inboxId);
+        if (at != null && (at.isBefore(EARLIEST) || !at.isBefore(LATEST))) {
+            throw new InvalidInput(
+                    "/endsAt", "OUT_OF_RANGE", "The end must be in the years from 2000 to 2100.");
+        }
         transactions.run(() -> write(sql, inboxId, at));
     }
 

@@ -70,7 +70,7 @@ public class WebhookCaller {
         CompletableFuture<HttpResponse<Void>> answer =
                 client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
         try {
-            return judge(answer.get(longest.toMillis(), TimeUnit.MILLISECONDS).statusCode());
+            return judge(answer.get(longest.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             return judge(e.getCause());
         } catch (TimeoutException e) {
@@ -98,9 +98,15 @@ public class WebhookCaller {
         }
     }
 
-    private static boolean judge(int status) throws NotPosted {
+    private static boolean judge(HttpResponse<Void> answer) throws NotPosted {
+        int status = answer.statusCode();
         if (status >= 200 && status < 300) {
             return true;
+        }
+        boolean later = status == 503 && answer.headers().firstValue("Retry-After").isPresent();
+        if (status == 408 || status >= 500 && !later) {
+            // Also who stands before the channel answers so, and the channel may have it by then.
+            return false;
         }
         throw new NotPosted("The webhook answered " + status + ".");
     }

@@ -2,6 +2,7 @@ package org.dalsegno.service.reporting;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.dalsegno.domain.inbox.InboxState;
 
@@ -14,10 +15,13 @@ final class DigestCare {
     private DigestCare() {}
 
     /**
+     * @param day the digest's
      * @param sent what it sent that day
      */
-    static Optional<DigestView.Care> of(DigestFacts.Account inbox, int sent, Instant now) {
-        return reason(inbox, sent, now)
+    static Optional<DigestView.Care> of(
+            DigestFacts.Account inbox, LocalDate day, int sent, Instant now) {
+        int limit = inbox.limit().on(day);
+        return reason(inbox, limit, sent, now)
                 .map(
                         reason ->
                                 new DigestView.Care(
@@ -30,7 +34,7 @@ final class DigestCare {
                                         until(inbox, reason),
                                         inbox.waiting(),
                                         sent,
-                                        inbox.limit()));
+                                        limit));
     }
 
     private static Instant until(DigestFacts.Account inbox, DigestView.CareReason reason) {
@@ -40,7 +44,7 @@ final class DigestCare {
     }
 
     private static Optional<DigestView.CareReason> reason(
-            DigestFacts.Account inbox, int sent, Instant now) {
+            DigestFacts.Account inbox, int limit, int sent, Instant now) {
         if (inbox.state() == InboxState.DISCONNECTED) {
             return Optional.of(DigestView.CareReason.DISCONNECTED);
         }
@@ -54,7 +58,7 @@ final class DigestCare {
         if (end != null && end.isBefore(now.plus(SOON))) {
             return Optional.of(DigestView.CareReason.CREDENTIALS_END);
         }
-        boolean nearLimit = sent * 5L >= inbox.limit() * 4L;
+        boolean nearLimit = sent * 5L >= limit * 4L;
         return nearLimit ? Optional.of(DigestView.CareReason.NEAR_LIMIT) : Optional.empty();
     }
 }

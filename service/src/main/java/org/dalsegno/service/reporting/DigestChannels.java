@@ -29,6 +29,10 @@ public class DigestChannels {
 
     private static final Logger LOG = Logger.getLogger(DigestChannels.class.getName());
 
+    private static final String UNREADABLE =
+            "The webhook's address cannot be decrypted with the present DALSEGNO_SECRET_KEY or key"
+                    + " file; set it anew.";
+
     private final Transactions transactions;
     private final Webhooks webhooks;
     private final WebhookCaller caller;
@@ -110,45 +114,74 @@ public class DigestChannels {
         try {
             return transactions
                     .call(() -> claim(digest, channel, claim, again, now))
-                    .map(address -> call(digest, channel, address, claim))
+                    .map(target -> call(digest, channel, target, claim))
                     .orElse(Tally.NOTHING);
-        } catch (Vault.WrongKey e) {
-            LOG.log(Level.WARNING, "a webhook of team {0}: {1}", words(digest, e));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a post of team " + digest.teamId() + " met an error", e);
+            transactions.run(() -> book.fail(claim, problem(e), clock.instant()));
             return new Tally(0, 1);
         }
     }
 
-    private Optional<URI> claim(
+    /** Its name alone: what it says could hold the address. */
+    private static String problem(RuntimeException e) {
+        return "It met an error: " + e.getClass().getSimpleName() + ".";
+    }
+
+    private Optional<Target> claim(
             DigestView digest, ChatChannel channel, String claim, boolean again, Instant now) {
         PostBook.Key key = key(digest.teamId(), digest.date(), channel);
-        Optional<URI> address = webhooks.lock(digest.teamId(), channel);
-        if (address.isEmpty() || !book.isOpen(key, again, now)) {
+        Optional<Target> target = target(digest.teamId(), channel);
+        if (target.isEmpty() || !book.isOpen(key, again, now)) {
             return Optional.empty();
         }
         book.claim(key, claim, now);
-        return address;
+        return target;
     }
 
-    private Tally call(DigestView digest, ChatChannel channel, URI address, String claim) {
+    /**
+     * Where to post.
+     *
+     * @param address null: it cannot be read
+     * @param problem why not
+     */
+    private record Target(URI address, String problem) {}
+
+    /** Locks also an address that cannot be read, so that its failure is noted by one node. */
+    private Optional<Target> target(long teamId, ChatChannel channel) {
+        try {
+            return webhooks.lock(teamId, channel).map(address -> new Target(address, null));
+        } catch (Vault.WrongKey e) {
+            return Optional.of(new Target(null, UNREADABLE));
+        }
+    }
+
+    private Tally call(DigestView digest, ChatChannel channel, Target target, String claim) {
+        if (target.address() == null) {
+            return failed(digest, claim, target.problem());
+        }
         String json = message(digest, channel);
         if (transactions.call(() -> book.leave(claim, clock.instant())) == 0) {
             return Tally.NOTHING;
         }
         try {
-            if (!caller.post(address, json)) {
+            if (!caller.post(target.address(), json)) {
                 return new Tally(0, 1);
             }
             end(claim, PostBook.State.SENT, null);
             return new Tally(1, 0);
         } catch (NotPosted e) {
-            LOG.log(Level.WARNING, "the digest of team {0} was not posted: {1}", words(digest, e));
-            end(claim, PostBook.State.FAILED, e.getMessage());
-            return new Tally(0, 1);
+            return failed(digest, claim, e.getMessage());
         }
     }
 
-    private static Object[] words(DigestView digest, Exception e) {
-        return new Object[] {digest.teamId(), e.getMessage()};
+    private Tally failed(DigestView digest, String claim, String detail) {
+        LOG.log(
+                Level.WARNING,
+                "the digest of team {0} was not posted: {1}",
+                new Object[] {digest.teamId(), detail});
+        end(claim, PostBook.State.FAILED, detail);
+        return new Tally(0, 1);
     }
 
     private void end(String claim, PostBook.State state, String detail) {

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.dalsegno.domain.digest.BusinessDay;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.domain.inbox.DailyLimit;
 import org.dalsegno.domain.inbox.InboxState;
+import org.dalsegno.service.quota.QuotaRow;
 import org.dalsegno.service.resolving.Resolution;
 import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
@@ -47,7 +49,7 @@ final class DigestFacts {
             Instant until,
             boolean unread,
             Instant credentialsUntil,
-            int limit,
+            DailyLimit limit,
             int waiting) {}
 
     List<Account> inboxes(Instant now) {
@@ -76,7 +78,7 @@ final class DigestFacts {
                 Sql.instant(r, "hold_until"),
                 r.getString("problem") != null,
                 Sql.instant(r, "credentials_until"),
-                r.getInt("daily_limit"),
+                QuotaRow.limit(r),
                 r.getInt("waiting"));
     }
 

@@ -178,6 +178,10 @@ public class DigestMail {
                     new Object[] {reader.id(), e.getMessage()});
             end(claim, PostBook.State.FAILED, e.getMessage());
             return new Tally(0, 1);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a digest for user " + reader.id() + " met an error", e);
+            transactions.run(() -> book.fail(claim, e.toString(), clock.instant()));
+            return new Tally(0, 1);
         }
     }
 

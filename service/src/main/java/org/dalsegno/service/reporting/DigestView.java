@@ -83,15 +83,7 @@ public record DigestView(
 
     /**
      * A whole HTML page for mail clients: no script, nothing remote, every word of a user escaped.
-     * Its chart is the part of the mail with the content id {@code chart}; without that part its
-     * numbers stand there as text.
-     */
-    public String asHtml() {
-        return asHtml("cid:chart");
-    }
-
-    /**
-     * The same.
+     * Without its image the chart's numbers stand there as text.
      *
      * @param chart the address of the chart's image, {@code cid:…} or {@code data:…}
      */
@@ -205,7 +197,7 @@ public record DigestView(
         NOT_READ,
         /** Its password or token runs out within a week, or has. */
         CREDENTIALS_END,
-        /** Four fifths of the daily limit were used. */
+        /** Four fifths of the limit that held that day were used. */
         NEAR_LIMIT
     }
 
@@ -216,6 +208,7 @@ public record DigestView(
      * @param since of a hold; otherwise null
      * @param until when a hold ends by itself, or the credentials run out; otherwise null
      * @param waiting due steps behind it
+     * @param limit what held that day: the one that was set, or less by warm-up or the provider
      */
     public record Care(
             String name,

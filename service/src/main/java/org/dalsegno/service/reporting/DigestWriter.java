@@ -152,7 +152,8 @@ final class DigestWriter {
         return inboxes.values().stream()
                 .flatMap(
                         inbox ->
-                                DigestCare.of(inbox, mails.getOrDefault(inbox.id(), 0), now)
+                                DigestCare.of(
+                                        inbox, day.date(), mails.getOrDefault(inbox.id(), 0), now)
                                         .stream())
                 .sorted(
                         Comparator.comparing(DigestView.Care::reason)

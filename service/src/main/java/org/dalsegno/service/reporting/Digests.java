@@ -48,16 +48,16 @@ public class Digests {
     }
 
     /**
-     * Whether the digest of a day that is over is written, and not only that of its first hours.
+     * Whether the digest of a day is written, and not only that of its first hours: {@link
+     * #generate} would leave it as it is. Where the day ended counts when it was written; the team
+     * may have moved to another zone since.
      */
     public boolean isWritten(long teamId, BusinessDay day) {
-        return sql.number(
-                        "select count(*) from digest where team_id = ? and business_date = ? and"
-                                + " generated_at >= ?",
-                        teamId,
-                        day.date(),
-                        day.ends())
-                > 0;
+        return isDone(stored(teamId, day.date()));
+    }
+
+    private static boolean isDone(Optional<DigestView> stored) {
+        return stored.isPresent() && !stored.get().preview();
     }
 
     /** The last day that is over where the team is; empty when there is no such team. */
@@ -95,7 +95,7 @@ public class Digests {
 
     private DigestView generate(DigestTeam team, BusinessDay day, LocalTime at, DayRows.Run run) {
         Optional<DigestView> stored = stored(team.id(), day.date());
-        boolean done = stored.isPresent() && !stored.get().preview();
+        boolean done = isDone(stored);
         if (done && !run.named()) {
             return stored.get();
         }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dalsegno.domain.digest.QuietDays;
 import org.dalsegno.domain.digest.Verdict;
+import org.dalsegno.service.sending.InlineImage;
 import org.dalsegno.service.sending.Notice;
 
 /**
@@ -69,14 +70,16 @@ final class MailedDigests {
     }
 
     Notice notice() {
+        List<InlineImage> charts = new ArrayList<>();
+        String html = html(charts);
         return new Notice(
                 reader.email(),
                 reader.name(),
                 PostTexts.subject(digests),
                 text(),
-                html(),
+                html,
                 preferences,
-                List.of());
+                charts);
     }
 
     private String text() {
@@ -86,7 +89,10 @@ final class MailedDigests {
         return String.join("\n\n" + "=".repeat(60) + "\n\n", parts) + "\n";
     }
 
-    private String html() {
+    /**
+     * @param charts takes the pictures that it shows
+     */
+    private String html(List<InlineImage> charts) {
         List<Matcher> pages = digests.stream().map(MailedDigests::page).toList();
         Html subject = new Html().text(PostTexts.subject(digests));
         String head =
@@ -100,7 +106,11 @@ final class MailedDigests {
         int room = MOST - octets(out) - octets(foot());
         for (int i = 0; i < digests.size(); i++) {
             String whole = pages.get(i).group(2);
-            String said = i == 0 || octets(whole) <= room ? whole : framed(brief(digests.get(i)));
+            boolean isWhole = i == 0 || octets(whole) <= room;
+            String said = isWhole ? whole : framed(brief(digests.get(i)));
+            if (isWhole && !digests.get(i).trend().days().isEmpty()) {
+                charts.add(InlineImage.png(chartId(digests.get(i)), digests.get(i).chart()));
+            }
             room -= octets(said);
             out.append(said);
         }
@@ -108,11 +118,16 @@ final class MailedDigests {
     }
 
     private static Matcher page(DigestView digest) {
-        Matcher page = PAGE.matcher(digest.asHtml());
+        Matcher page = PAGE.matcher(digest.asHtml("cid:" + chartId(digest)));
         if (!page.matches()) {
             throw new IllegalStateException("a digest's page has no body");
         }
         return page;
+    }
+
+    /** Of its own for each digest: one mail has several charts. */
+    private static String chartId(DigestView digest) {
+        return "chart-" + digest.id() + "@dalsegno";
     }
 
     private static int octets(CharSequence text) {

@@ -156,6 +156,18 @@ public class PostBook {
                 claim);
     }
 
+    /** Notes that it certainly was not sent; what may have left stays as it is. */
+    void fail(String claim, String detail, Instant now) {
+        sql.update(
+                "update digest_post set state = ?, detail = ?, changed_at = ? where claim = ?"
+                        + " and state = ?",
+                State.FAILED,
+                shortened(detail),
+                now,
+                claim,
+                State.CLAIMED);
+    }
+
     private static String shortened(String detail) {
         return detail == null || detail.length() <= 1000 ? detail : detail.substring(0, 1000);
     }

@@ -30,6 +30,9 @@ public class Rollups {
     /** The longest time at once. */
     private static final int MOST_DAYS = 1100;
 
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2100, 12, 31);
+
     /** Without a beginning: so many weeks or months with the last one. */
     private static final int WEEKS = 12;
 
@@ -52,10 +55,13 @@ public class Rollups {
      * @param from null: that of twelve weeks or months that end with {@code to}
      * @param to null: today, where the viewer is
      * @throws NotFound for a team that the viewer may see no digests of
-     * @throws InvalidInput naming {@code /from} when it is after {@code to} or three years before
+     * @throws InvalidInput naming {@code /from} when it is after {@code to} or three years before;
+     *     naming either when it is not in the years from 2000 to 2100
      */
     public Rollup view(Viewer viewer, long teamId, LocalDate from, LocalDate to, Stretch by) {
         String team = team(viewer, teamId);
+        requireNear("/from", from);
+        requireNear("/to", to);
         LocalDate last = to == null ? clock.instant().atZone(viewer.zone()).toLocalDate() : to;
         LocalDate first = from == null ? usual(last, by) : from;
         check(first, last);
@@ -65,6 +71,16 @@ public class Rollups {
             items.add(item(sums.getOrDefault(day, new Sum()), day, first, last, by));
         }
         return new Rollup(teamId, team, by, first, last, items);
+    }
+
+    /** Nothing was sent before or after; and a calendar ends somewhere. */
+    private static void requireNear(String pointer, LocalDate day) {
+        if (day != null && (day.isBefore(EARLIEST) || day.isAfter(LATEST))) {
+            throw new InvalidInput(
+                    pointer,
+                    "OUT_OF_RANGE",
+                    "The day must be between %s and %s.".formatted(EARLIEST, LATEST));
+        }
     }
 
     private static LocalDate usual(LocalDate last, Stretch by) {

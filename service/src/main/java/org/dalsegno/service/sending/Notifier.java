@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.dalsegno.domain.delivery.SendResult;
 import org.dalsegno.domain.inbox.Provider;
 import org.dalsegno.domain.inbox.Security;
@@ -17,6 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public class Notifier {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*");
 
     private final Outlets outlets;
     private final Clock clock;
@@ -30,7 +33,8 @@ public class Notifier {
     /**
      * @param host empty: in the demonstration the simulator, otherwise nothing is sent and every
      *     notice says so
-     * @param from the address that notices come from
+     * @param from the address that notices come from; empty: that of the user, or the user at the
+     *     host when it is no address
      */
     @Inject
     public Notifier(
@@ -54,7 +58,17 @@ public class Notifier {
         this.from =
                 demonstration
                         ? "digest@simulator.test"
-                        : from.or(() -> username).orElse("dalsegno@localhost.invalid");
+                        : from.or(() -> username.map(user -> address(user, host)))
+                                .orElse("dalsegno@localhost.invalid");
+    }
+
+    /** Many servers' users are plain names, and some are not even fit for an address. */
+    private static String address(String user, Optional<String> host) {
+        if (user.contains("@")) {
+            return user;
+        }
+        String name = PLAIN.matcher(user).matches() ? user : "dalsegno";
+        return name + "@" + host.orElse("localhost.invalid");
     }
 
     /**
@@ -69,6 +83,9 @@ public class Notifier {
         if (host.isEmpty()) {
             throw new NoticeFailed(
                     "No mail server for notices is configured (DALSEGNO_MAIL_HOST).");
+        }
+        if (!from.contains("@")) {
+            throw new NoticeFailed("DALSEGNO_MAIL_FROM is no mail address.");
         }
         Account.Server server =
                 new Account.Server(

@@ -24,6 +24,7 @@ public final class ScriptedWebhook implements AutoCloseable {
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private volatile boolean silent;
+    private volatile boolean later;
 
     public ScriptedWebhook(SSLContext certificate) throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -42,6 +43,9 @@ public final class ScriptedWebhook implements AutoCloseable {
                 return;
             }
             exchange.getResponseHeaders().set("Location", address().toString());
+            if (later) {
+                exchange.getResponseHeaders().set("Retry-After", "120");
+            }
             exchange.sendResponseHeaders(status, -1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -57,7 +61,14 @@ public final class ScriptedWebhook implements AutoCloseable {
     /** From now on. */
     public void answerWith(int code) {
         silent = false;
+        later = false;
         status = code;
+    }
+
+    /** From now on it asks to come again later. */
+    public void askForLater() {
+        answerWith(503);
+        later = true;
     }
 
     /** Takes the request and says nothing. */

@@ -49,13 +49,30 @@ class WebhookCallerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {302, 307, 400, 404, 410, 429, 500, 503})
+    @ValueSource(ints = {302, 307, 400, 404, 410, 429})
     void aRefusalIsNotPostedAndNotFollowed(int status) {
         webhook.answerWith(status);
         assertThatThrownBy(() -> caller.post(webhook.address(), "{}"))
                 .isInstanceOf(NotPosted.class)
                 .hasMessage("The webhook answered " + status + ".");
         assertThat(webhook.bodies()).hasSize(1);
+    }
+
+    /** Whoever stands before the channel may say so after it has taken the post. */
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 502, 503, 504})
+    void anAnswerThatIsNoRefusalMayHaveArrived(int status) throws NotPosted {
+        webhook.answerWith(status);
+        assertThat(caller.post(webhook.address(), "{}")).isFalse();
+        assertThat(webhook.bodies()).hasSize(1);
+    }
+
+    @Test
+    void whoAsksForLaterHasTakenNothing() {
+        webhook.askForLater();
+        assertThatThrownBy(() -> caller.post(webhook.address(), "{}"))
+                .isInstanceOf(NotPosted.class)
+                .hasMessage("The webhook answered 503.");
     }
 
     @Test

@@ -149,7 +149,7 @@ class DigestChannelsTest {
     void aRefusalIsTriedAgainForFourHours() {
         set(ChatChannel.SLACK);
         rig.write(team, DAY);
-        webhook.answerWith(503);
+        webhook.askForLater();
         assertThat(channels.post(team, null)).isEqualTo(NONE_OF_ONE);
         LastPost last = channels.last(team, ChatChannel.SLACK).orElseThrow();
         assertThat(last.state()).isEqualTo("FAILED");
@@ -168,6 +168,17 @@ class DigestChannelsTest {
         webhook.answerWith(200);
         assertThat(channels.post(team, null)).isEqualTo(Tally.NOTHING);
         assertThat(channels.isDue(rig.clock.instant())).isFalse();
+    }
+
+    @Test
+    void whatAGatewayDidNotGetAnAnswerToIsNotPostedAgainByItself() {
+        set(ChatChannel.SLACK);
+        rig.write(team, DAY);
+        webhook.answerWith(504);
+        assertThat(channels.post(team, null)).isEqualTo(NONE_OF_ONE);
+        assertThat(channels.isDue(rig.clock.instant())).isFalse();
+        assertThat(channels.post(team, null)).isEqualTo(Tally.NOTHING);
+        assertThat(webhook.bodies()).hasSize(1);
     }
 
     @Test

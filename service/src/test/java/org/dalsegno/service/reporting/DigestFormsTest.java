@@ -122,7 +122,8 @@ class DigestFormsTest {
     @Test
     void namesAreTextInHtmlAndNeverMarkup() {
         String html =
-                digest("<script>alert('x')</script>\" onload=\"y #{7*7} \u202eevil", 1).asHtml();
+                digest("<script>alert('x')</script>\" onload=\"y #{7*7} \u202eevil", 1)
+                        .asHtml("cid:chart");
         assertThat(html)
                 .doesNotContain("<script")
                 .doesNotContain("\u202e")
@@ -132,7 +133,7 @@ class DigestFormsTest {
 
     @Test
     void theHtmlLoadsNothingAndRunsNothing() {
-        String html = digest("Sales", 3).asHtml();
+        String html = digest("Sales", 3).asHtml("cid:chart");
         assertThat(html.split("<img src=\"cid:chart\"", -1)).hasSize(2);
         assertThat(html.replace("<img src=\"cid:chart\"", ""))
                 .doesNotContainIgnoringCase("<img")
@@ -148,14 +149,14 @@ class DigestFormsTest {
     void theWorstHtmlStaysUnderWhatMailClientsCut() {
         for (int length : new int[] {110, 111, 200}) {
             String name = "&".repeat(length);
-            assertThat(digest(name, 50).asHtml().getBytes(StandardCharsets.UTF_8).length)
+            assertThat(digest(name, 50).asHtml("cid:chart").getBytes(StandardCharsets.UTF_8).length)
                     .isLessThan(100_000);
         }
     }
 
     @Test
     void whatIsLeftOutIsOneLinkAway() {
-        assertThat(digest("Sales", 50).asHtml())
+        assertThat(digest("Sales", 50).asHtml("cid:chart"))
                 .contains("and 40 more")
                 .contains("https://ds.example.com/inboxes");
     }
@@ -227,7 +228,7 @@ class DigestFormsTest {
         assertThat(digest.trend()).isEqualTo(DigestTrend.UNKNOWN);
         assertThat(digest.counts().get(ErrorCode.BOUNCED).mean()).isNull();
         assertThat(digest.asText()).doesNotContain("Reputation").contains("Act first");
-        assertThat(digest.asHtml()).doesNotContain("<img");
+        assertThat(digest.asHtml("cid:chart")).doesNotContain("<img");
         assertThat(digest.asPage()).contains("Act first");
         assertThat(digest.asCsv()).contains("Sales");
     }
@@ -239,7 +240,7 @@ class DigestFormsTest {
         assertThat(chart.getWidth()).isEqualTo(1200);
         assertThat(chart.getRGB(1160, 200)).as("errors of the last day").isEqualTo(0xFFCF222E);
         assertThat(chart.getRGB(1130, 10)).as("mails of the last day").isEqualTo(0xFF8C959F);
-        assertThat(digest.asHtml())
+        assertThat(digest.asHtml("cid:chart"))
                 .contains(
                         "alt=\"Mails and errors by day: 8 Nov 1,000 sent, 0 failed; 9 Nov 1,000 sent, 1 failed;");
     }

@@ -73,10 +73,10 @@ class DigestInMailboxTest {
         MimeMultipart parts = (MimeMultipart) message.getContent();
         assertThat(parts.getCount()).isEqualTo(2);
         assertThat(parts.getBodyPart(0).isMimeType("text/plain")).isTrue();
-        assertThat(parts.getBodyPart(1).isMimeType("text/html")).isTrue();
+        assertThat(parts.getBodyPart(1).isMimeType("multipart/related")).isTrue();
         assertThat((String) parts.getBodyPart(0).getContent())
                 .contains("Error digest of Vertrieb Süd", "Error digest of Support");
-        assertThat((String) parts.getBodyPart(1).getContent())
+        assertThat(PostRig.html(parts))
                 .startsWith("<!DOCTYPE html>")
                 .endsWith("</body></html>")
                 .contains("Vertrieb Süd");

@@ -70,7 +70,7 @@ class DigestMailTest {
         assertThat(text.indexOf("Error digest of Support"))
                 .as("the worse one first")
                 .isBetween(0, text.indexOf("Error digest of Sales"));
-        assertThat((String) parts.getBodyPart(1).getContent())
+        assertThat(PostRig.html(parts))
                 .containsOnlyOnce("<html")
                 .containsOnlyOnce("</body>")
                 .contains("Error digest of Support</h1>", "Error digest of Sales</h1>");
@@ -116,8 +116,7 @@ class DigestMailTest {
         MimeMultipart parts = (MimeMultipart) message.getContent();
         assertThat((String) parts.getBodyPart(0).getContent())
                 .contains("because you manage Sales.", "https://ds.example.com/preferences");
-        assertThat((String) parts.getBodyPart(1).getContent())
-                .contains("href=\"https://ds.example.com/preferences\"");
+        assertThat(PostRig.html(parts)).contains("href=\"https://ds.example.com/preferences\"");
     }
 
     @Test

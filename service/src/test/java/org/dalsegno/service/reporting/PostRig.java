@@ -2,6 +2,9 @@ package org.dalsegno.service.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -113,6 +116,16 @@ final class PostRig implements AutoCloseable {
 
     Viewer viewer(long userId, Role role, Long... teams) {
         return new Viewer(userId, "x", "x@example.org", role, Set.of(teams), ZoneId.of("UTC"));
+    }
+
+    /** What is shown of a mail with pictures. */
+    static String html(MimeMultipart parts) throws MessagingException, IOException {
+        return (String) related(parts).getBodyPart(0).getContent();
+    }
+
+    /** The HTML and its pictures. */
+    static MimeMultipart related(MimeMultipart parts) throws MessagingException, IOException {
+        return (MimeMultipart) parts.getBodyPart(1).getContent();
     }
 
     List<String> subjects() {

@@ -178,6 +178,24 @@ class RollupsTest {
     }
 
     @Test
+    void aDayAtTheEndOfTheCalendarNamesItsField() {
+        assertOutOfRange("/from", LocalDate.MAX, null);
+        assertOutOfRange("/from", LocalDate.of(1999, 12, 31), DAY);
+        assertOutOfRange("/to", null, LocalDate.MIN);
+        assertOutOfRange("/to", DAY, LocalDate.of(2101, 1, 1));
+    }
+
+    private void assertOutOfRange(String pointer, LocalDate from, LocalDate to) {
+        assertThatThrownBy(
+                        () ->
+                                rollups.view(
+                                        viewer(Role.MANAGER, team), team, from, to, Stretch.MONTH))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        e -> assertThat(e.problems().get(0).pointer()).isEqualTo(pointer));
+    }
+
+    @Test
     void theCsvCalculatesNothing() {
         assertThat(view(Stretch.WEEK).asCsv())
                 .startsWith("Team,From,To,Days known,Sent,Tried again,Unknown,Failed")

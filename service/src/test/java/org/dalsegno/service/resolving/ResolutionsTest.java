@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Product;
@@ -136,6 +137,11 @@ class ResolutionsTest {
         product.inboxes.reconnect(product.admin, inbox, null, null, null);
         assertThat(kept()).as("it was connected").hasSize(1);
         assertThatThrownBy(() -> ends.say(product.admin, 4711, end)).isInstanceOf(NotFound.class);
+        for (Instant extreme : new Instant[] {Instant.MIN, Instant.MAX}) {
+            assertThatThrownBy(() -> ends.say(product.admin, inbox, extreme))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("/endsAt");
+        }
     }
 
     @Test

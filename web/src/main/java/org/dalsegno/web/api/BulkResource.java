@@ -18,6 +18,7 @@ import org.dalsegno.service.mending.Bulk;
 import org.dalsegno.service.mending.BulkOrder;
 import org.dalsegno.service.mending.Bulks;
 import org.dalsegno.service.reporting.EnrollmentFilter;
+import org.dalsegno.service.reporting.ReplyCode;
 import org.dalsegno.web.signin.CurrentUser;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -71,7 +72,7 @@ public class BulkResource {
                 .findFirst();
     }
 
-    private static EnrollmentFilter filter(JsonInput in) {
+    static EnrollmentFilter filter(JsonInput in) {
         if (in == null) {
             return EnrollmentFilter.ALL;
         }
@@ -83,7 +84,20 @@ public class BulkResource {
                 in.known("cause", Causes::find, "a cause"),
                 in.text("email"),
                 in.id("teamId"),
-                true);
+                true,
+                new EnrollmentFilter.Root(
+                        in.text("sendingDomain"),
+                        in.text("recipientDomain"),
+                        in.known("reply", BulkResource::reply, "a reply like \"550 5.7.1\""),
+                        in.text("token")));
+    }
+
+    private static Optional<ReplyCode> reply(String text) {
+        try {
+            return Optional.ofNullable(ReplyCode.parse(text));
+        } catch (InvalidInput e) {
+            return Optional.empty();
+        }
     }
 
     @GET
