@@ -51,12 +51,12 @@ public class Bulks {
      * @param expected what the user saw
      * @return the bulk's id
      * @throws Refused CONFLICT COUNT_CHANGED when it is no longer so many; nothing was ordered
-     * @throws InvalidInput for a date in the past, an unknown person, or a filter that finds
+     * @throws InvalidInput for a date in the past, a person whom the viewer may give nothing, or a filter that finds
      *     everything
      */
     public long order(
             Viewer viewer, BulkOrder order, EnrollmentFilter filter, ErrorView view, int expected) {
-        check(order);
+        check(viewer, order);
         boolean errors = order.kind().needsError();
         if (!errors && filter.equals(EnrollmentFilter.ALL) && view == null) {
             throw new InvalidInput("/filter", "REQUIRED", "Say which; not simply all.");
@@ -67,7 +67,7 @@ public class Bulks {
 
     /** The same for these alone; those that the viewer may not see make the count another one. */
     public long order(Viewer viewer, BulkOrder order, List<Long> enrollments) {
-        check(order);
+        check(viewer, order);
         return order(
                 viewer, order, enrollments.size(), id -> search.freeze(viewer, enrollments, id));
     }
@@ -94,10 +94,10 @@ public class Bulks {
         }
     }
 
-    private void check(BulkOrder order) {
+    private void check(Viewer viewer, BulkOrder order) {
         switch (order.kind()) {
             case SNOOZE -> care.requireAhead(order.until());
-            case ASSIGN -> care.requireKnown(order.assigneeId());
+            case ASSIGN -> care.requireKnown(viewer, order.assigneeId());
             case START_AGAIN, STOP -> {
                 // Nothing more is needed.
             }
