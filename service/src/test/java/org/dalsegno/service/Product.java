@@ -116,6 +116,7 @@ public final class Product implements AutoCloseable {
     public final Enrolling enrolling;
     public final BeforeEnrolling before;
     public final RunningSequences running;
+    public final TestMails testMails;
     public final Trying trying;
     public final Appearances appearances;
     public final Restarting restarting;
@@ -209,6 +210,7 @@ public final class Product implements AutoCloseable {
                         entities, tx, sql, sequences, inboxes, checks, bulks, forecasts, clock);
         before = new BeforeEnrolling(entities, tx, enrolling, new ContactFacts(sql), clock);
         running = new RunningSequences(entities, tx, sql, sequences, clock);
+        testMails = new TestMails(entities, tx, sql, ledger, sending);
         trying =
                 new Trying(
                         entities,
@@ -217,7 +219,7 @@ public final class Product implements AutoCloseable {
                         inboxes,
                         credentials,
                         outlets,
-                        new TestMails(entities, tx, sql, ledger, sending),
+                        testMails,
                         new Renderer(),
                         new BaseUrl(Optional.of("http://localhost:9080"), "localhost", 9080),
                         clock);
