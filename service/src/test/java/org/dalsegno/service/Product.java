@@ -244,7 +244,7 @@ public final class Product implements AutoCloseable {
                 new BulkWork(
                         bulkRows,
                         restarting,
-                        new TakingBack(entities, sql, clock),
+                        new TakingBack(entities, sql, new Resolutions(sql, clock), clock),
                         care,
                         accounts,
                         tx,
