@@ -52,6 +52,10 @@ class MendingIT {
         assertThat(api.post("/bulks", order.formatted(count + 1), 409).getString("code"))
                 .isEqualTo("COUNT_CHANGED");
         assertThat(api.post("/bulks", "{\"kind\": \"NO_SUCH\"}", 422).toString()).contains("/kind");
+        String all = "{\"kind\": \"START_AGAIN\", \"filter\": {%s}, \"expectedCount\": 1}";
+        assertThat(api.post("/bulks", all.formatted(""), 422).toString()).contains("/filter");
+        assertThat(api.post("/bulks", all.formatted("\"colour\": \"red\""), 422).toString())
+                .contains("/filter/colour");
         String id = api.post("/bulks", order.formatted(count), 202).getString("id");
         JsonObject done = api.until("/bulks/" + id, b -> b.getString("status").equals("DONE"));
         assertThat(done.getJsonObject("counts").getInt("UNSUBSCRIBED")).isEqualTo(count);

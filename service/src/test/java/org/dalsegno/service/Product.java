@@ -117,6 +117,7 @@ public final class Product implements AutoCloseable {
     public final Enrolling enrolling;
     public final BeforeEnrolling before;
     public final RunningSequences running;
+    public final TestMails testMails;
     public final Trying trying;
     public final Appearances appearances;
     public final Restarting restarting;
@@ -210,6 +211,7 @@ public final class Product implements AutoCloseable {
                         entities, tx, sql, sequences, inboxes, checks, bulks, forecasts, clock);
         before = new BeforeEnrolling(entities, tx, enrolling, new ContactFacts(sql), clock);
         running = new RunningSequences(entities, tx, sql, sequences, clock);
+        testMails = new TestMails(entities, tx, sql, ledger, sending);
         trying =
                 new Trying(
                         entities,
@@ -218,7 +220,7 @@ public final class Product implements AutoCloseable {
                         inboxes,
                         credentials,
                         outlets,
-                        new TestMails(entities, tx, sql, ledger, sending),
+                        testMails,
                         new Renderer(),
                         new BaseUrl(Optional.of("http://localhost:9080"), "localhost", 9080),
                         clock);
@@ -243,7 +245,7 @@ public final class Product implements AutoCloseable {
                 new BulkWork(
                         bulkRows,
                         restarting,
-                        new TakingBack(entities, sql, clock),
+                        new TakingBack(entities, sql, new Resolutions(sql, clock), clock),
                         care,
                         accounts,
                         tx,

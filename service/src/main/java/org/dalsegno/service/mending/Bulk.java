@@ -13,7 +13,7 @@ import java.util.Map;
  * @param undone how often each result of the undoing occurred; empty before
  * @param startsAt before this nothing goes out, so that it can be taken back; null where nothing
  *     was started
- * @param undoable how many can still be taken back
+ * @param undoable how many of those started so far can still be taken back
  */
 public record Bulk(
         long id,
@@ -40,6 +40,11 @@ public record Bulk(
         return status == Status.RUNNING || status == Status.UNDOING;
     }
 
+    /** Whether there is anything to take back, or to leave undone. */
+    public boolean mayUndo() {
+        return undoable > 0 || (kind == BulkOrder.Kind.START_AGAIN && status == Status.RUNNING);
+    }
+
     /** How many came to what was wanted. */
     public int succeeded() {
         return counts.getOrDefault(kind.done(), 0);
@@ -48,7 +53,8 @@ public record Bulk(
     /**
      * What came of one contact.
      *
-     * @param result the kind's good word, or a stable code that says why not; PENDING before
+     * @param result the kind's good word, or a stable code that says why not; PENDING before,
+     *     NOT_STARTED when its undoing came first
      * @param undone what came of taking it back; null when that was not asked for
      */
     public record Item(

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.Former;
@@ -37,8 +38,9 @@ public class BulkRows {
     record Work(
             long id, BulkOrder order, long ownerId, Instant createdAt, boolean undo, int behind) {
 
-        Instant startsAt() {
-            return createdAt.plus(TIME_TO_UNDO);
+        /** When what is started now goes out: the time to undo begins with the start itself. */
+        Instant startsAt(Instant now) {
+            return (now.isBefore(createdAt) ? createdAt : now).plus(TIME_TO_UNDO);
         }
     }
 
@@ -162,15 +164,25 @@ public class BulkRows {
         }
     }
 
-    /** Whether it was not asked for before. */
+    /**
+     * Whether it was not asked for before. What was not worked on yet stays as it is; a node that
+     * is at a few of them ends these first, because it holds the row.
+     */
     boolean askToUndo(long id, Instant now) {
-        return sql.update(
-                        "update bulk set work = 'UNDO', undo_asked_at = ? where id = ? and kind = ? and work is null"
-                                + " and undo_asked_at is null",
-                        now,
-                        id,
-                        BulkOrder.Kind.START_AGAIN)
-                == 1;
+        boolean asked =
+                sql.update(
+                                "update bulk set work = 'UNDO', undo_asked_at = ? where id = ? and kind = ?"
+                                        + " and undo_asked_at is null",
+                                now,
+                                id,
+                                BulkOrder.Kind.START_AGAIN)
+                        == 1;
+        if (asked) {
+            sql.update(
+                    "update bulk_item set result = 'NOT_STARTED' where bulk_id = ? and result = 'PENDING'",
+                    id);
+        }
+        return asked;
     }
 
     /**
@@ -201,8 +213,8 @@ public class BulkRows {
                 counts(work.id(), "result"),
                 undone ? counts(work.id(), "undo_result") : Map.of(),
                 work.createdAt(),
-                starts ? work.startsAt() : null,
-                starts && !undone && !working ? undoable(work.id()) : 0);
+                starts ? startsAt(work) : null,
+                starts && !undone ? undoable(work.id()) : 0);
     }
 
     private static Bulk.Status status(boolean undone, boolean working) {
@@ -220,6 +232,17 @@ public class BulkRows {
                 r -> counts.put(r.getString("word"), r.getInt("items")),
                 id);
         return counts;
+    }
+
+    /** Nothing goes out before the first that was started may. */
+    private Instant startsAt(Work work) {
+        return sql.one(
+                        "select min(step_since) as since from bulk_former where bulk_id = ?",
+                        r -> Optional.ofNullable(Sql.instant(r, "since")),
+                        work.id())
+                .flatMap(since -> since)
+                .map(work::startsAt)
+                .orElseGet(() -> work.startsAt(work.createdAt()));
     }
 
     private int undoable(long id) {

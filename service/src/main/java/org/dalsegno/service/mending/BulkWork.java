@@ -102,7 +102,7 @@ public class BulkWork {
 
     private Function<Item, String> result(Work work) {
         if (work.undo()) {
-            return item -> takingBack.takeBack(item);
+            return item -> takingBack.takeBack(work, item);
         }
         Viewer viewer =
                 accounts.byId(work.ownerId()).orElseThrow(() -> new NotFound("user of a bulk"));
@@ -117,7 +117,7 @@ public class BulkWork {
 
     private String start(Viewer viewer, Work work, Item item) {
         Restarting.Started started =
-                restarting.startAgain(viewer, item.enrollmentId(), work.startsAt());
+                restarting.startAgain(viewer, item.enrollmentId(), work.startsAt(clock.instant()));
         if (started.former() != null) {
             rows.keepFormer(work.id(), item.position(), started.stepSince(), started.former());
         }

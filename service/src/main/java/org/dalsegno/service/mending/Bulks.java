@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntFunction;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.service.Refused;
@@ -13,6 +14,7 @@ import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.reporting.EnrollmentFilter;
 import org.dalsegno.service.reporting.EnrollmentSearch;
 import org.dalsegno.service.reporting.ErrorView;
+import org.dalsegno.service.store.Races;
 import org.dalsegno.service.store.Transactions;
 
 /**
@@ -51,12 +53,12 @@ public class Bulks {
      * @param expected what the user saw
      * @return the bulk's id
      * @throws Refused CONFLICT COUNT_CHANGED when it is no longer so many; nothing was ordered
-     * @throws InvalidInput for a date in the past, an unknown person, or a filter that finds
-     *     everything
+     * @throws InvalidInput for a date in the past, a person whom the viewer may give nothing, or a
+     *     filter that finds everything
      */
     public long order(
             Viewer viewer, BulkOrder order, EnrollmentFilter filter, ErrorView view, int expected) {
-        check(order);
+        check(viewer, order);
         boolean errors = order.kind().needsError();
         if (!errors && filter.equals(EnrollmentFilter.ALL) && view == null) {
             throw new InvalidInput("/filter", "REQUIRED", "Say which; not simply all.");
@@ -67,7 +69,7 @@ public class Bulks {
 
     /** The same for these alone; those that the viewer may not see make the count another one. */
     public long order(Viewer viewer, BulkOrder order, List<Long> enrollments) {
-        check(order);
+        check(viewer, order);
         return order(
                 viewer, order, enrollments.size(), id -> search.freeze(viewer, enrollments, id));
     }
@@ -94,10 +96,10 @@ public class Bulks {
         }
     }
 
-    private void check(BulkOrder order) {
+    private void check(Viewer viewer, BulkOrder order) {
         switch (order.kind()) {
             case SNOOZE -> care.requireAhead(order.until());
-            case ASSIGN -> care.requireKnown(order.assigneeId());
+            case ASSIGN -> care.requireKnown(viewer, order.assigneeId());
             case START_AGAIN, STOP -> {
                 // Nothing more is needed.
             }
@@ -120,20 +122,21 @@ public class Bulks {
 
     /**
      * Asks to take a restart back: what was not dispatched yet stands again as it stood, with its
-     * badge. A second call changes nothing.
+     * badge. While it still runs, nothing more is started. A second call changes nothing.
      *
-     * @throws Refused CONFLICT NOT_UNDOABLE for anything else, and while it still runs
+     * @throws Refused CONFLICT NOT_UNDOABLE for anything else
      */
     public void undo(Viewer viewer, long id) {
         Bulk bulk = view(viewer, id);
-        boolean asked = transactions.call(() -> rows.askToUndo(id, clock.instant()));
+        AtomicBoolean asked = new AtomicBoolean();
+        Races.repeat(() -> asked.set(transactions.call(() -> rows.askToUndo(id, clock.instant()))));
         boolean before =
                 bulk.status() == Bulk.Status.UNDOING || bulk.status() == Bulk.Status.UNDONE;
-        if (!asked && !before) {
+        if (!asked.get() && !before) {
             throw new Refused(
                     Refused.Kind.CONFLICT,
                     "NOT_UNDOABLE",
-                    "Only what was started again can be taken back, and only once all of it was started.");
+                    "Only what was started again can be taken back.");
         }
     }
 }

@@ -16,6 +16,7 @@ import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Refused;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.access.Visibility;
+import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 
@@ -82,7 +83,7 @@ public class ErrorCare {
                     Refused.Kind.CONFLICT, result, "Nothing is wrong with this contact here.");
         }
         if (result.equals("NOT_ASSIGNABLE")) {
-            throw unknownPerson();
+            throw unknownPerson("/userId");
         }
     }
 
@@ -115,16 +116,16 @@ public class ErrorCare {
         }
     }
 
-    void requireKnown(Long userId) {
-        if (userId != null
-                && sql.number("select count(*) from app_user where id = ?", userId) == 0) {
-            throw unknownPerson();
+    /** Somebody of another team is as unknown as somebody who does not exist. */
+    void requireKnown(Viewer viewer, Long userId) {
+        if (userId != null && people(viewer).stream().noneMatch(p -> p.id() == userId)) {
+            throw unknownPerson("/assigneeId");
         }
     }
 
-    private static InvalidInput unknownPerson() {
+    private static InvalidInput unknownPerson(String pointer) {
         return new InvalidInput(
-                "/userId", "UNKNOWN_ID", "There is nobody of this team with this id.");
+                pointer, "UNKNOWN_ID", "There is nobody of this team with this id.");
     }
 
     /** To whom it can be given, by name. */
@@ -134,13 +135,38 @@ public class ErrorCare {
     }
 
     private List<Person> people(long id) {
+        return people("i.id = (select e.inbox_id from enrollment e where e.id = ?)", List.of(id));
+    }
+
+    /**
+     * To whom any error of these inboxes can be given, by name; inboxes that the viewer may not see
+     * are passed over.
+     */
+    public List<Person> people(Viewer viewer, List<Long> inboxes) {
+        Visibility visible = Visibility.of(viewer, "i.owner_id");
+        List<Object> parameters = new ArrayList<>(visible.parameters());
+        parameters.add(Many.longs(inboxes));
+        return people(visible.sql() + " and i.id = any(?)", parameters);
+    }
+
+    /** To whom any error that the viewer sees can be given. */
+    private List<Person> people(Viewer viewer) {
+        Visibility visible = Visibility.of(viewer, "i.owner_id");
+        return people(visible.sql(), visible.parameters());
+    }
+
+    /**
+     * @param which inboxes, as a condition on {@code i}
+     */
+    private List<Person> people(String which, List<Object> parameters) {
         return sql.list(
-                "select u.id, u.name from app_user u join enrollment e on e.id = ? join inbox i on i.id = e.inbox_id"
-                        + " where u.id = i.owner_id or u.role = 'ADMINISTRATOR' or (u.role = 'MANAGER' and exists"
+                "select u.id, u.name from app_user u where u.role = 'ADMINISTRATOR' or exists (select 1 from inbox i where "
+                        + which
+                        + " and (u.id = i.owner_id or (u.role = 'MANAGER' and exists"
                         + " (select 1 from user_team theirs join user_team mine on mine.team_id = theirs.team_id"
-                        + " where theirs.user_id = u.id and mine.user_id = i.owner_id)) order by u.name, u.id",
+                        + " where theirs.user_id = u.id and mine.user_id = i.owner_id)))) order by u.name, u.id",
                 r -> new Person(r.getLong("id"), r.getString("name")),
-                id);
+                parameters.toArray());
     }
 
     /**

@@ -7,6 +7,8 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import org.dalsegno.domain.delivery.Enrollment;
 import org.dalsegno.domain.delivery.FiledDiagnosis;
+import org.dalsegno.service.resolving.Resolution;
+import org.dalsegno.service.resolving.Resolutions;
 import org.dalsegno.service.store.Sql;
 
 /** Takes restarts back of which nothing has come yet. Part of the caller's transaction. */
@@ -15,22 +17,24 @@ public class TakingBack {
 
     private final EntityManager entities;
     private final Sql sql;
+    private final Resolutions resolutions;
     private final Clock clock;
 
     @Inject
-    public TakingBack(EntityManager entities, Sql sql, Clock clock) {
+    public TakingBack(EntityManager entities, Sql sql, Resolutions resolutions, Clock clock) {
         this.entities = entities;
         this.sql = sql;
+        this.resolutions = resolutions;
         this.clock = clock;
     }
 
     /**
-     * Puts one enrollment back as it stood.
+     * Puts one enrollment back as it stood; that its error was taken care of is kept no more.
      *
      * @return UNDONE; DISPATCHED when its mail was tried since; CHANGED when it went another way;
      *     null where nothing had been started
      */
-    String takeBack(BulkRows.Item item) {
+    String takeBack(BulkRows.Work work, BulkRows.Item item) {
         if (item.former() == null) {
             return null;
         }
@@ -45,7 +49,16 @@ public class TakingBack {
                 filed != null
                         && enrollment.takeBack(
                                 item.former(), filed, item.stepSince(), clock.instant());
-        return back ? "UNDONE" : "CHANGED";
+        if (!back) {
+            return "CHANGED";
+        }
+        resolutions.takeBack(
+                work.ownerId(),
+                item.enrollmentId(),
+                Resolution.RESTARTED,
+                work.createdAt(),
+                item.stepSince());
+        return "UNDONE";
     }
 
     private boolean wasTried(BulkRows.Item item) {

@@ -47,7 +47,7 @@ public class TestMails {
     /**
      * Takes a place in the quota.
      *
-     * @return the place's id, for {@link #release}
+     * @return the place's id, for {@link #count} or {@link #release}
      * @throws Refused CONFLICT while all sending or the inbox is stopped (SENDING_STOPPED,
      *     INBOX_HELD) or without room (QUOTA_USED_UP)
      */
@@ -90,6 +90,15 @@ public class TestMails {
 
     private static Refused no(String code, String detail) {
         return new Refused(Refused.Kind.CONFLICT, code, detail);
+    }
+
+    /**
+     * The mail left, or may have: it counts for the time of the server's answer, which may be the
+     * day after the reservation.
+     */
+    public void count(long id, Instant now) {
+        transactions.run(
+                () -> sql.update("update test_mail set counted_at = ? where id = ?", now, id));
     }
 
     /** The mail certainly did not leave: it counts no more. */

@@ -76,6 +76,15 @@ public class EnrollmentSearch {
                         condition.parameters().toArray());
     }
 
+    /** From which inboxes they come. */
+    public List<Long> inboxes(Viewer viewer, EnrollmentFilter filter, ErrorView view) {
+        EnrollmentRows.Condition condition = condition(viewer, filter, view);
+        return sql.list(
+                "select distinct e.inbox_id" + FROM + condition.where(),
+                r -> r.getLong("inbox_id"),
+                condition.parameters().toArray());
+    }
+
     /** How many errors each saved view shows of what the filter lets through. */
     public Map<ErrorView, Integer> counts(Viewer viewer, EnrollmentFilter filter) {
         Instant now = clock.instant();

@@ -3,6 +3,7 @@ package org.dalsegno.service.resolving;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.store.Sql;
 
@@ -34,6 +35,22 @@ public class Resolutions {
                 who.userId(),
                 clock.instant(),
                 enrollmentId);
+    }
+
+    /**
+     * The deed was taken back, so that nobody took care of the error: the last of this kind within
+     * the time, both ends included, is kept no more.
+     */
+    public void takeBack(
+            long userId, long enrollmentId, Resolution what, Instant from, Instant until) {
+        sql.update(
+                "delete from resolution where id = (select max(s.id) from resolution s where s.enrollment_id = ?"
+                        + " and s.user_id = ? and s.what = ? and s.resolved_at >= ? and s.resolved_at <= ?)",
+                enrollmentId,
+                userId,
+                what,
+                from,
+                until);
     }
 
     /**

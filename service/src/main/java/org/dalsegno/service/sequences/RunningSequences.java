@@ -44,9 +44,10 @@ public class RunningSequences {
      *
      * @throws org.dalsegno.domain.InvalidInput naming each wrong field
      * @throws org.dalsegno.service.NotFound also for one that the viewer may not see
+     * @throws org.dalsegno.service.Refused FORBIDDEN when the viewer may see it but not change it
      */
     public List<StepChange.Effect> effects(Viewer viewer, long id, SequenceDraft draft) {
-        long owner = sequences.view(viewer, id).ownerId();
+        long owner = sequences.changeable(viewer, id).ownerId();
         Sequence after = new Sequence(owner, draft, clock.instant());
         List<StepChange> changes =
                 transactions.call(

@@ -67,10 +67,7 @@ public class Sequences {
      *     step has contacts
      */
     public SequenceView change(Viewer viewer, long id, SequenceDraft draft, Long version) {
-        if (!view(viewer, id).mayChange()) {
-            throw new Refused(
-                    Refused.Kind.FORBIDDEN, "FORBIDDEN", "Only who made a sequence may change it.");
-        }
+        changeable(viewer, id);
         transactions.run(
                 () -> {
                     Sequence sequence = entities.find(Sequence.class, id);
@@ -122,6 +119,21 @@ public class Sequences {
      */
     public SequenceView view(Viewer viewer, long id) {
         return find(viewer, id).orElseThrow(() -> new NotFound("sequence " + id));
+    }
+
+    /**
+     * The sequence, for who wants to change it.
+     *
+     * @throws NotFound also for one that the viewer may not see
+     * @throws Refused FORBIDDEN when the viewer may see it but not change it
+     */
+    public SequenceView changeable(Viewer viewer, long id) {
+        SequenceView sequence = view(viewer, id);
+        if (!sequence.mayChange()) {
+            throw new Refused(
+                    Refused.Kind.FORBIDDEN, "FORBIDDEN", "Only who made a sequence may change it.");
+        }
+        return sequence;
     }
 
     /** The sequence, or empty when there is none that the viewer may see. */

@@ -117,7 +117,9 @@ public class Trying {
         long reserved = testMails.reserve(viewer, inboxId, clock.instant());
         String to = recipient(viewer, inbox);
         SendResult result = send(account, mail(viewer, inbox, to, filled.mail()));
-        if (!(result instanceof SendResult.Accepted || result instanceof SendResult.Uncertain)) {
+        if (result instanceof SendResult.Accepted || result instanceof SendResult.Uncertain) {
+            testMails.count(reserved, clock.instant());
+        } else {
             testMails.release(reserved);
         }
         return new Sent(to, result);

@@ -183,10 +183,82 @@ class BulksTest {
     }
 
     @Test
-    void onlyAFinishedRestartIsTakenBack() {
+    void theTimeToUndoBeginsWithTheStartNotWithTheOrder() {
+        long one = refused(1);
+        long id = order(AGAIN, 1);
+        product.clock.advance(Duration.ofMinutes(5));
+        Instant start = product.clock.instant().plus(BulkRows.TIME_TO_UNDO);
+        assertThat(worked(id).startsAt()).isEqualTo(start);
+        assertThat(row(one).dueAt()).isEqualTo(start);
+        product.tick();
+        assertThat(product.detail(one).attempts()).hasSize(1);
+        product.bulks.undo(product.admin, id);
+        assertThat(worked(id).undone()).isEqualTo(Map.of("UNDONE", 1));
+    }
+
+    @Test
+    void undoWhileItRunsStartsNothingMore() {
+        refused(60);
+        long id = order(AGAIN, 60);
+        assertThat(product.bulks.view(product.admin, id).mayUndo()).isTrue();
+        assertThat(product.bulkWork.work()).isTrue();
+        assertThat(product.bulks.view(product.admin, id).undoable()).isEqualTo(50);
+
+        product.bulks.undo(product.admin, id);
+        product.bulks.undo(product.admin, id);
+        Bulk undone = worked(id);
+
+        assertThat(undone.status()).isEqualTo(Bulk.Status.UNDONE);
+        assertThat(undone.mayUndo()).isFalse();
+        assertThat(undone.worked()).isEqualTo(60);
+        assertThat(undone.counts()).isEqualTo(Map.of("STARTED", 50, "NOT_STARTED", 10));
+        assertThat(undone.undone()).isEqualTo(Map.of("UNDONE", 50));
+        assertThat(product.search.count(product.admin, REFUSED, null)).isEqualTo(60);
+    }
+
+    @Test
+    void aRestartTakenBackTookCareOfNothing() {
+        long one = refused(1);
+        product.restarting.restart(product.admin, one, null, null);
+        product.tick();
+        long id = order(AGAIN, 1);
+        worked(id);
+        assertThat(restartsKept()).isEqualTo(2);
+        product.bulks.undo(product.admin, id);
+        worked(id);
+        assertThat(restartsKept()).isEqualTo(1);
+    }
+
+    private long restartsKept() {
+        return product.sql.number("select count(*) from resolution where what = 'RESTARTED'");
+    }
+
+    @Test
+    void whoseErrorsNobodySharesIsAsUnknownAsNobody() {
+        Viewer one = rep("one");
+        Viewer other = rep("other");
+        for (long id : List.of(other.userId(), 987_654L)) {
+            BulkOrder order = new BulkOrder(Kind.ASSIGN, null, id);
+            assertThatThrownBy(() -> product.bulks.order(one, order, REFUSED, null, 0))
+                    .isInstanceOfSatisfying(
+                            InvalidInput.class,
+                            e ->
+                                    assertThat(e.problems())
+                                            .singleElement()
+                                            .hasToString(
+                                                    "Problem[pointer=/assigneeId, code=UNKNOWN_ID,"
+                                                            + " detail=There is nobody of this team with this id., suggestion=null]"));
+        }
+        BulkOrder toAdmin = new BulkOrder(Kind.ASSIGN, null, product.admin.userId());
+        assertThat(product.bulks.order(one, toAdmin, REFUSED, null, 0)).isPositive();
+    }
+
+    @Test
+    void onlyARestartIsTakenBack() {
         refused(1);
-        long running = order(AGAIN, 1);
-        assertThatThrownBy(() -> product.bulks.undo(product.admin, running))
+        Instant monday = product.clock.instant().plus(Duration.ofDays(5));
+        long aside = order(new BulkOrder(Kind.SNOOZE, monday, null), 1);
+        assertThatThrownBy(() -> product.bulks.undo(product.admin, aside))
                 .isInstanceOfSatisfying(
                         Refused.class, e -> assertThat(e.code()).isEqualTo("NOT_UNDOABLE"));
     }
@@ -225,7 +297,7 @@ class BulksTest {
     void nobodyElseSeesItAndEverythingIsNobodysWish() {
         refused(1);
         long id = order(AGAIN, 1);
-        Viewer stranger = rep();
+        Viewer stranger = rep("stranger");
         assertThatThrownBy(() -> product.bulks.view(stranger, id)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> product.bulks.undo(stranger, id)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> product.bulks.order(stranger, AGAIN, REFUSED, null, 1))
@@ -244,10 +316,15 @@ class BulksTest {
                 .isInstanceOf(InvalidInput.class);
     }
 
-    private Viewer rep() {
+    private Viewer rep(String name) {
         UserDraft draft =
                 new UserDraft(
-                        "Rep", "rep@simulator.test", "long enough 1", Role.REP, List.of(), "UTC");
+                        name,
+                        name + "@simulator.test",
+                        "long enough 1",
+                        Role.REP,
+                        List.of(),
+                        "UTC");
         long user = product.accounts.createUser(product.admin, draft).user().id();
         return product.viewer(user, Role.REP, Set.of());
     }

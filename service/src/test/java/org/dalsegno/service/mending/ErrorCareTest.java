@@ -117,6 +117,9 @@ class ErrorCareTest {
         Viewer rep = rep();
         assertThatThrownBy(() -> product.care.assign(product.admin, failed, rep.userId()))
                 .isInstanceOf(InvalidInput.class);
+        List<Long> inboxes = product.search.inboxes(product.admin, EnrollmentFilter.ALL, null);
+        assertThat(product.care.people(product.admin, inboxes))
+                .isEqualTo(product.care.people(product.admin, failed));
         product.care.assign(product.admin, failed, null);
         assertThat(care().assigneeId()).isNull();
     }

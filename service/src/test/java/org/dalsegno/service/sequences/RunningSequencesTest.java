@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.dalsegno.domain.InvalidInput;
+import org.dalsegno.domain.access.Role;
 import org.dalsegno.domain.sequence.SequenceDraft;
 import org.dalsegno.domain.sequence.StepChange;
 import org.dalsegno.domain.sequence.StepDraft;
 import org.dalsegno.service.Product;
+import org.dalsegno.service.Refused;
+import org.dalsegno.service.access.UserDraft;
+import org.dalsegno.service.access.Viewer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +83,21 @@ class RunningSequencesTest {
         assertThat(effects(SECOND)).isEmpty();
         product.enroll(sequence, "one@simulator.test", product.inbox("ana"));
         assertThat(effects(FIRST, SECOND)).isEmpty();
+    }
+
+    @Test
+    void whoMayOnlySeeTheSequenceIsToldNothing() {
+        product.enroll(sequence, "one@simulator.test", product.inbox("ana"));
+        UserDraft draft =
+                new UserDraft(
+                        "Rep", "rep@simulator.test", "long enough 1", Role.REP, List.of(), "UTC");
+        long user = product.accounts.createUser(product.admin, draft).user().id();
+        Viewer rep = product.viewer(user, Role.REP, Set.of());
+
+        assertThat(product.sequences.view(rep, sequence).mayChange()).isFalse();
+        assertThatThrownBy(() -> product.running.effects(rep, sequence, draft(SECOND)))
+                .isInstanceOfSatisfying(
+                        Refused.class, e -> assertThat(e.kind()).isEqualTo(Refused.Kind.FORBIDDEN));
     }
 
     @Test

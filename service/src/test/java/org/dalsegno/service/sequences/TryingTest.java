@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.delivery.SendResult;
@@ -110,6 +111,20 @@ class TryingTest {
     private static InboxRequest limit(int daily) {
         return new InboxRequest(
                 null, null, null, null, null, null, daily, null, null, null, null, null, null);
+    }
+
+    @Test
+    void aTestMailThatIsAcceptedAfterMidnightCountsForThatDay() {
+        product.clock.set(Instant.parse("2026-11-23T23:59:59Z"));
+        long place = product.testMails.reserve(product.admin, inbox, product.clock.instant());
+        product.clock.advance(Duration.ofSeconds(2));
+        product.testMails.count(place, product.clock.instant());
+
+        assertThat(
+                        product.sql.number(
+                                "select count(*) from test_mail where counted_at >= ?",
+                                Instant.parse("2026-11-24T00:00:00Z")))
+                .isEqualTo(1);
     }
 
     @Test

@@ -49,10 +49,15 @@ public class BulkResource {
         JsonInput in = JsonInput.read(body);
         BulkOrder.Kind kind = in.known("kind", BulkResource::kind, "a kind of bulk");
         BulkOrder order = new BulkOrder(kind, in.instant("until"), in.id("assigneeId"));
-        EnrollmentFilter filter = filter(in.object("filter"));
+        JsonInput which = in.object("filter");
+        EnrollmentFilter filter = filter(which);
+        if (which != null) {
+            which.refuseOthers();
+        }
         Integer expected = in.integer("expectedCount");
         in.check();
         require("/kind", kind);
+        require("/filter", which == null || which.isEmpty() ? null : which);
         require("/expectedCount", expected);
         return creation.answer(
                 Creation.Request.of(user.viewer(), key, "bulks", body),

@@ -19,9 +19,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,13 +33,15 @@ import org.dalsegno.web.api.problem.BadRequest;
 /**
  * A JSON object that somebody sent, read field by field. A field of a wrong type is remembered with
  * its pointer and reads as null, so that {@link #check} can name all mistakes at once; null and a
- * missing field are the same. Fields that nobody asks for are passed over. Not thread-safe.
+ * missing field are the same. Fields that nobody asks for are passed over, but for {@link
+ * #refuseOthers}. Not thread-safe.
  */
 final class JsonInput {
 
     private final JsonObject json;
     private final String at;
     private final Problems problems;
+    private final Set<String> asked = new HashSet<>();
 
     private JsonInput(JsonObject json, String at, Problems problems) {
         this.json = json;
@@ -108,6 +112,26 @@ final class JsonInput {
      */
     void check() {
         problems.throwIfAny();
+    }
+
+    /**
+     * Where passing a field over would mean more than was wished: each that was not asked for
+     * before is a mistake.
+     */
+    void refuseOthers() {
+        json.keySet().stream()
+                .filter(name -> !asked.contains(name))
+                .forEach(
+                        name ->
+                                problems.add(
+                                        pointer(name),
+                                        "UNKNOWN_FIELD",
+                                        "There is no such field here."));
+    }
+
+    /** Whether every field is missing. */
+    boolean isEmpty() {
+        return json.values().stream().allMatch(JsonValue.NULL::equals);
     }
 
     boolean has(String name) {
@@ -203,6 +227,7 @@ final class JsonInput {
     }
 
     private JsonValue present(String name) {
+        asked.add(name);
         JsonValue value = json.get(name);
         return value == JsonValue.NULL ? null : value;
     }

@@ -4,14 +4,14 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import org.dalsegno.service.access.Accounts;
-import org.dalsegno.service.access.User;
 import org.dalsegno.service.mending.BulkOrder;
 import org.dalsegno.service.mending.BulkOrder.Kind;
 import org.dalsegno.service.mending.Bulks;
+import org.dalsegno.service.mending.ErrorCare;
 import org.dalsegno.service.mending.Preview;
 import org.dalsegno.service.mending.Previews;
 import org.dalsegno.service.reporting.EnrollmentSearch;
+import org.dalsegno.service.reporting.ErrorView;
 import org.dalsegno.web.page.Address;
 import org.dalsegno.web.page.Choice;
 import org.dalsegno.web.page.Notices;
@@ -26,7 +26,7 @@ public class ForAll {
     private Bulks bulks;
     private Previews previews;
     private EnrollmentSearch search;
-    private Accounts accounts;
+    private ErrorCare care;
     private Choice choice;
     private Address address;
     private Notices notices;
@@ -34,6 +34,7 @@ public class ForAll {
     private Listed listed;
     private Preview preview;
     private Integer count;
+    private List<ErrorCare.Person> people;
     private String until;
     private Long assignee;
 
@@ -45,7 +46,7 @@ public class ForAll {
             Bulks bulks,
             Previews previews,
             EnrollmentSearch search,
-            Accounts accounts,
+            ErrorCare care,
             Choice choice,
             Address address,
             Notices notices,
@@ -55,7 +56,7 @@ public class ForAll {
         this.bulks = bulks;
         this.previews = previews;
         this.search = search;
-        this.accounts = accounts;
+        this.care = care;
         this.choice = choice;
         this.address = address;
         this.notices = notices;
@@ -120,9 +121,15 @@ public class ForAll {
         count = null;
     }
 
-    /** To whom errors can be given, as far as the user knows them. */
-    public List<User> getPeople() {
-        return accounts.users(user.viewer());
+    /** To whom at least one of the errors that the list shows can be given. */
+    public List<ErrorCare.Person> getPeople() {
+        if (people == null) {
+            ErrorView view = choice.getView() == null ? ErrorView.TEAM : choice.getView();
+            people =
+                    care.people(
+                            user.viewer(), search.inboxes(user.viewer(), listed.filter(), view));
+        }
+        return people;
     }
 
     public String getUntil() {

@@ -16,11 +16,12 @@ import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Refused;
 
 /**
- * Turns what a page could not handle into an error page: never a stack trace, but a reference that
- * the log has too.
+ * For pages, and for what else a signed-in user's browser asks for beside them: turns what could
+ * not be handled into an error page: never a stack trace, but a reference that the log has too.
  */
 @WebFilter(
         servletNames = "faces",
+        urlPatterns = {"/enrollments.csv", "/live"},
         dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.FORWARD})
 public class PageErrors extends HttpFilter {
 

@@ -50,13 +50,17 @@ public class SequenceEditor {
         this.contacts = contacts;
     }
 
-    /** Fills the form when the page is opened. */
+    /**
+     * Fills the form when the page is opened.
+     *
+     * @throws org.dalsegno.service.Refused FORBIDDEN when the user may not change the sequence
+     */
     public void load() {
         if (form.getSteps().isEmpty()) {
             String zone = user.viewer().zone().getId();
             address.pathId()
                     .ifPresentOrElse(
-                            id -> form.take(sequences.view(user.viewer(), id), zone),
+                            id -> form.take(sequences.changeable(user.viewer(), id), zone),
                             () -> form.begin(zone));
         }
     }

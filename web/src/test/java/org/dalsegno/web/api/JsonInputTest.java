@@ -49,6 +49,28 @@ class JsonInputTest {
     }
 
     @Test
+    void whereItMattersAFieldThatNobodyAskedForIsNamed() {
+        JsonInput in = read("{\"filter\":{\"email\":\"x\",\"colour\":\"red\"}}");
+        JsonInput filter = in.object("filter");
+        assertThat(filter.text("email")).isEqualTo("x");
+        assertThat(filter.text("missing")).isNull();
+
+        filter.refuseOthers();
+
+        assertThat(problems(in))
+                .singleElement()
+                .satisfies(p -> assertThat(p.pointer()).isEqualTo("/filter/colour"))
+                .satisfies(p -> assertThat(p.code()).isEqualTo("UNKNOWN_FIELD"));
+    }
+
+    @Test
+    void nullsAloneAreNothing() {
+        assertThat(read("{}").isEmpty()).isTrue();
+        assertThat(read("{\"email\":null}").isEmpty()).isTrue();
+        assertThat(read("{\"email\":\"x\"}").isEmpty()).isFalse();
+    }
+
+    @Test
     void onlyWhatIsThereAsNullIsCleared() {
         JsonInput in = read("{\"gone\":null,\"there\":{}}");
 

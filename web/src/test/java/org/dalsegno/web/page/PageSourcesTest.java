@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dalsegno.domain.delivery.EnrollmentState;
@@ -50,6 +50,12 @@ class PageSourcesTest {
     private static final Pattern TEXT =
             Pattern.compile(
                     "texts\\['([\\w.]+)'\\]|words\\.fill\\('([\\w.]+)'|(?:texts\\.of|notices\\.\\w+|say)\\(\\s*\"([\\w.]+)\"");
+
+    /** What is chosen from, as in {@code words.fill(one ? 'a.b' : 'c.d', …)}. */
+    private static final Pattern CHOICE =
+            Pattern.compile("(?:texts\\[|words\\.fill\\()([^,\\])]*\\?[^,\\])]*)");
+
+    private static final Pattern KEY = Pattern.compile("'([a-z]\\w*(?:\\.\\w+)+)'");
     private static final Pattern FORBIDDEN =
             Pattern.compile(
                     "escape=\"false\"|\\sstyle=\"|\\son[a-z]+=\"(?!PF\\()|<script|javascript:");
@@ -111,17 +117,18 @@ class PageSourcesTest {
 
     private static Stream<String> keys(Path file) {
         try {
-            Matcher matcher = TEXT.matcher(Files.readString(file));
-            return matcher
-                    .results()
-                    .map(
-                            r ->
-                                    Stream.of(r.group(1), r.group(2), r.group(3))
-                                            .filter(k -> k != null)
-                                            .findFirst()
-                                            .orElseThrow())
-                    .toList()
-                    .stream();
+            String source = Files.readString(file);
+            Stream<String> plain =
+                    TEXT.matcher(source)
+                            .results()
+                            .flatMap(r -> Stream.of(r.group(1), r.group(2), r.group(3)))
+                            .filter(Objects::nonNull);
+            Stream<String> chosen =
+                    CHOICE.matcher(source)
+                            .results()
+                            .flatMap(r -> KEY.matcher(r.group(1)).results())
+                            .map(r -> r.group(1));
+            return Stream.concat(plain, chosen);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
