@@ -223,7 +223,7 @@ class ManyHandsTest {
     private void everyEnrollmentHasEnded() {
         List<String> states =
                 product.sql.list("select state from enrollment", r -> r.getString("state"));
-        assertThat(states).as("seed %d", seed).containsOnly("FINISHED", "STOPPED", "BOUNCED");
+        assertThat(states).as("seed %d", seed).isSubsetOf("FINISHED", "STOPPED", "BOUNCED");
         assertThat(product.sql.number("select count(*) from enrollment where in_flight")).isZero();
     }
 
