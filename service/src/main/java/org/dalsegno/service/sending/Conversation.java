@@ -72,6 +72,23 @@ final class Conversation {
     }
 
     /**
+     * Says who a mail would come from and takes it back: a server that wants a sign-in says so only
+     * then (RFC 4954 §6, reply 530). Nothing is sent.
+     *
+     * @return its no, or empty
+     */
+    Optional<Refusal> introduce() throws IOException {
+        underway = true;
+        Optional<Refusal> no = ask(Phase.MAIL, "MAIL FROM:<" + sender + ">");
+        if (no.isPresent()) {
+            takeBack(no.get(), 0);
+        } else {
+            reset();
+        }
+        return no;
+    }
+
+    /**
      * Says to whom a mail goes, unless that was said ahead, and reads the answers, until the server
      * wants the text.
      *

@@ -26,7 +26,10 @@ public interface Outlet extends AutoCloseable {
         return send(mail, departure, null);
     }
 
-    /** Signs in without sending; empty when all is well. */
+    /**
+     * Signs in without sending, and asks whether that is enough to send as the inbox; empty when
+     * all is well.
+     */
     Optional<Diagnosis> check();
 
     /**

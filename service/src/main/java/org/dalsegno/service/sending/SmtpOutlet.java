@@ -9,6 +9,7 @@ import org.dalsegno.domain.delivery.SendResult;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.Channel;
 import org.dalsegno.domain.error.Diagnosis;
+import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.error.Evidence;
 import org.dalsegno.domain.error.Phase;
 import org.dalsegno.service.diagnosis.Diagnoser;
@@ -159,12 +160,25 @@ final class SmtpOutlet implements Outlet {
     public Optional<Diagnosis> check() {
         try {
             connect();
-            return Optional.empty();
+            return mayNeedASignIn() ? withoutSignIn() : Optional.empty();
         } catch (MessagingException | IOException | RuntimeException e) {
             Diagnosis diagnosis = diagnose(SmtpReply.of(e));
             hangUp();
             return Optional.of(diagnosis);
         }
+    }
+
+    /** Whether the server offers a sign-in and the inbox has none: it may be enough, or not. */
+    private boolean mayNeedASignIn() {
+        return server.username() == null && transport.supportsExtension("AUTH");
+    }
+
+    /** Any other no may be one of this hour, or of one mail, and no fault of the sign-in. */
+    private Optional<Diagnosis> withoutSignIn() throws IOException {
+        return conversation
+                .introduce()
+                .map(no -> diagnose(no.phase(), no.reply().text()))
+                .filter(diagnosis -> diagnosis.code() == ErrorCode.INBOX_DISCONNECTED);
     }
 
     /** A no; the connection is kept unless the server wants to part. */

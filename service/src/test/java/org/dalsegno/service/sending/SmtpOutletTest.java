@@ -22,6 +22,8 @@ class SmtpOutletTest {
 
     private static final List<String> PIPELINING = List.of("PIPELINING", "8BITMIME");
 
+    private static final List<String> WITH_AUTH = List.of("PIPELINING", "8BITMIME", "AUTH PLAIN");
+
     private static SmtpOutlet outlet(ObstinateSmtp server) {
         return outlet(server.port(), Duration.ofSeconds(10));
     }
@@ -64,6 +66,30 @@ class SmtpOutletTest {
     private static SendResult.Refused refused(SendResult result) {
         assertThat(result).isInstanceOf(SendResult.Refused.class);
         return (SendResult.Refused) result;
+    }
+
+    @Test
+    void aServerThatWantsASignInSaysSoWhenTheInboxIsTried() throws IOException {
+        Map<String, String> answers = Map.of("MAIL", "530 5.7.0 Authentication required|250 ok");
+        try (ObstinateSmtp server = new ObstinateSmtp(WITH_AUTH, answers);
+                SmtpOutlet outlet = outlet(server)) {
+            assertThat(outlet.check())
+                    .hasValueSatisfying(
+                            no -> assertThat(no.cause()).isEqualTo(Cause.AUTH_REQUIRED));
+            assertThat(outlet.check()).isEmpty();
+            assertThat(words(server)).containsExactly("MAIL", "RSET", "MAIL", "RSET");
+        }
+    }
+
+    @Test
+    void aNoOfThisHourIsNoFaultOfTheSignIn() throws IOException {
+        Map<String, String> answers = Map.of("MAIL", "450 4.7.1 Try again later|250 ok");
+        try (ObstinateSmtp server = new ObstinateSmtp(WITH_AUTH, answers);
+                SmtpOutlet outlet = outlet(server)) {
+            assertThat(outlet.check()).isEmpty();
+            assertThat(outlet.send(mail("kim@example.com"), Departure.FREE))
+                    .isInstanceOf(SendResult.Accepted.class);
+        }
     }
 
     @Test
