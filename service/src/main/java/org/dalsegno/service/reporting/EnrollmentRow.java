@@ -58,7 +58,7 @@ public record EnrollmentRow(
 
     /** The name, or the address as people read it when no name is known. */
     public String shownName() {
-        return contactName.equals(contactEmail) ? shownEmail() : contactName;
+        return contactName.isEmpty() ? shownEmail() : contactName;
     }
 
     /** The badge for one column of the table, or null. */

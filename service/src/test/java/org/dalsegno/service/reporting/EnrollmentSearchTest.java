@@ -61,6 +61,15 @@ class EnrollmentSearchTest {
     }
 
     @Test
+    void whoHasNoNameIsShownByTheirAddress() {
+        enrollThree();
+        ListRequest request = new ListRequest(all(), null, ListOrder.CONTACT, false, 1);
+        assertThat(product.search.list(product.admin, request).items())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.shownName()).isEqualTo(row.contactEmail()));
+    }
+
+    @Test
     void everyColumnSortsBothWays() {
         enrollThree();
         String a = "a@simulator.test";
