@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.delivery.SendResult;
 import org.dalsegno.domain.error.Cause;
@@ -106,6 +107,25 @@ class TryingTest {
 
         assertThat(product.mail.accepted()).hasSize(2);
         refused("QUOTA_USED_UP");
+    }
+
+    /** It has counted before, and does not look at the ledger before each mail. */
+    @Test
+    void aNodeAtWorkCountsTheTestMailToo() {
+        product.inboxes.change(product.admin, inbox, limit(2), null);
+        long sequence = product.sequence();
+        product.enroll(sequence, "one@simulator.test", inbox);
+        AtomicInteger mails = new AtomicInteger();
+        product.work(
+                () -> {
+                    if (mails.incrementAndGet() == 1) {
+                        product.enroll(sequence, "two@simulator.test", inbox);
+                        sendTest();
+                    }
+                    return false;
+                });
+
+        assertThat(product.mail.accepted()).hasSize(2);
     }
 
     private static InboxRequest limit(int daily) {
