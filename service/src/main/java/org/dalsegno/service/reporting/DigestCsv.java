@@ -20,8 +20,8 @@ final class DigestCsv {
     String text() {
         StringWriter out = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(out)) {
-            write(csv, DigestTexts.columns("team", "date", "verdict", "sent", "failed"));
-            write(csv, summary());
+            CsvCells.write(csv, DigestTexts.columns("team", "date", "verdict", "sent", "failed"));
+            CsvCells.write(csv, summary());
             table(csv, actFirst());
             table(csv, DigestTables.countsApart(digest));
             table(csv, DigestTables.movers(digest));
@@ -80,13 +80,9 @@ final class DigestCsv {
     }
 
     private static void table(CsvWriter csv, DigestTables.Table table) {
-        write(csv, List.of(""));
-        write(csv, List.of(table.heading()));
-        write(csv, table.columns());
-        table.rows().forEach(row -> write(csv, row));
-    }
-
-    private static void write(CsvWriter csv, List<String> cells) {
-        csv.writeRecord(cells.stream().map(CsvCell::harmless).toList());
+        CsvCells.write(csv, List.of(""));
+        CsvCells.write(csv, List.of(table.heading()));
+        CsvCells.write(csv, table.columns());
+        table.rows().forEach(row -> CsvCells.write(csv, row));
     }
 }

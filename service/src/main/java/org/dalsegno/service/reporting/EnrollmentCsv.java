@@ -41,12 +41,12 @@ public class EnrollmentCsv {
             Writer out) {
         // Closing it would close the caller's writer.
         CsvWriter csv = CsvWriter.builder().build(out);
-        csv.writeRecord(headings);
+        CsvCells.write(csv, headings);
         long last = 0;
         for (List<EnrollmentRow> rows = search.after(viewer, filter, view, last, CHUNK);
                 !rows.isEmpty();
                 rows = search.after(viewer, filter, view, last, CHUNK)) {
-            rows.forEach(row -> csv.writeRecord(cells(row)));
+            rows.forEach(row -> CsvCells.write(csv, cells(row)));
             last = rows.get(rows.size() - 1).id();
         }
         flush(csv);
@@ -74,17 +74,10 @@ public class EnrollmentCsv {
                         time(row.enrolledAt()),
                         time(row.dueAt()),
                         time(row.changedAt()))
-                .map(EnrollmentCsv::harmless)
                 .toList();
     }
 
     private static String time(Instant at) {
         return at == null ? "" : at.toString();
-    }
-
-    /** What a spreadsheet would take for a formula is kept as text by an apostrophe before it. */
-    static String harmless(String cell) {
-        boolean formula = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
-        return formula ? "'" + cell : cell;
     }
 }

@@ -22,8 +22,8 @@ final class RollupCsv {
     String text() {
         StringWriter out = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(out)) {
-            write(csv, columns());
-            rollup.items().forEach(item -> write(csv, row(item)));
+            CsvCells.write(csv, columns());
+            rollup.items().forEach(item -> CsvCells.write(csv, row(item)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,9 +65,5 @@ final class RollupCsv {
                 .forEach(cells::add);
         item.errors().values().stream().map(String::valueOf).forEach(cells::add);
         return cells;
-    }
-
-    private static void write(CsvWriter csv, List<String> cells) {
-        csv.writeRecord(cells.stream().map(CsvCell::harmless).toList());
     }
 }

@@ -1,9 +1,16 @@
 package org.dalsegno.service.reporting;
 
-/** What a spreadsheet makes of a cell. */
-final class CsvCell {
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.util.List;
 
-    private CsvCell() {}
+/** Lines of a file that a spreadsheet opens. */
+final class CsvCells {
+
+    private CsvCells() {}
+
+    static void write(CsvWriter csv, List<String> cells) {
+        csv.writeRecord(cells.stream().map(CsvCells::harmless).toList());
+    }
 
     /** What a spreadsheet would take for a formula is kept as text by an apostrophe before it. */
     static String harmless(String cell) {
