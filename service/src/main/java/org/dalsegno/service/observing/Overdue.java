@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import org.dalsegno.domain.access.Role;
 import org.dalsegno.domain.digest.BusinessDay;
@@ -13,6 +12,7 @@ import org.dalsegno.service.access.Accounts;
 import org.dalsegno.service.access.Team;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.nightly.Hours;
+import org.dalsegno.service.quota.QuotaClosing;
 import org.dalsegno.service.reporting.Digests;
 import org.dalsegno.service.store.Sql;
 
@@ -29,10 +29,6 @@ public class Overdue {
     /** However often somebody asks, the database is asked no more often than this. */
     static final Duration REST = Duration.ofMinutes(1);
 
-    private static final String OPEN_INBOXES =
-            "select count(*) from inbox i where i.time_zone = ? and i.created_at < ? and not exists"
-                    + " (select 1 from quota_day q where q.inbox_id = i.id and q.business_date = ?)";
-
     private static final String UNSENT =
             "select count(*) from digest_post where changed_at > ? and (state = 'FAILED' or state"
                     + " in ('CLAIMED', 'SENDING') and changed_at < ?)";
@@ -40,15 +36,23 @@ public class Overdue {
     private final Sql sql;
     private final Digests digests;
     private final Accounts accounts;
+    private final QuotaClosing closing;
     private final Hours hours;
     private final Clock clock;
     private Count last;
 
     @Inject
-    public Overdue(Sql sql, Digests digests, Accounts accounts, Hours hours, Clock clock) {
+    public Overdue(
+            Sql sql,
+            Digests digests,
+            Accounts accounts,
+            QuotaClosing closing,
+            Hours hours,
+            Clock clock) {
         this.sql = sql;
         this.digests = digests;
         this.accounts = accounts;
+        this.closing = closing;
         this.hours = hours;
         this.clock = clock;
     }
@@ -76,7 +80,7 @@ public class Overdue {
         return new Count(
                 now,
                 digests.teamIds(0).stream().filter(team -> isOverdue(team, now)).count(),
-                zones().stream().mapToLong(zone -> openInboxes(zone, now)).sum(),
+                closing.open(hours.quotas(), GRACE, now),
                 sql.number(UNSENT, now.minus(Duration.ofDays(1)), now.minus(GRACE)));
     }
 
@@ -105,16 +109,5 @@ public class Overdue {
                         teamId,
                         day.dayAfterAt(hours.digest()))
                 > 0;
-    }
-
-    private List<ZoneId> zones() {
-        return sql.list("select distinct time_zone from inbox", r -> ZoneId.of(r.getString(1)));
-    }
-
-    private long openInboxes(ZoneId zone, Instant now) {
-        BusinessDay yesterday = BusinessDay.yesterday(now, zone);
-        return now.isBefore(yesterday.dayAfterAt(hours.quotas()).plus(GRACE))
-                ? 0
-                : sql.number(OPEN_INBOXES, zone.getId(), yesterday.ends(), yesterday.date());
     }
 }

@@ -54,23 +54,31 @@ public class QuotaClosing {
      * Whether the clock of some inbox shows {@code at} or later while its last day is not closed.
      */
     public boolean isDue(LocalTime at, Instant now) {
-        return zones().stream().anyMatch(zone -> isDue(zone, at, now));
+        return open(at, Duration.ZERO, now) > 0;
     }
 
-    private boolean isDue(ZoneId zone, LocalTime at, Instant now) {
+    /**
+     * How many inboxes have a clock that shows {@code at} and {@code grace} more, or later, while
+     * their last day is not closed.
+     */
+    public long open(LocalTime at, Duration grace, Instant now) {
+        return sql
+                .list("select distinct time_zone from inbox", r -> ZoneId.of(r.getString(1)))
+                .stream()
+                .mapToLong(zone -> open(zone, at, grace, now))
+                .sum();
+    }
+
+    private long open(ZoneId zone, LocalTime at, Duration grace, Instant now) {
         BusinessDay yesterday = BusinessDay.yesterday(now, zone);
-        return !now.isBefore(yesterday.dayAfterAt(at))
-                && sql.number(
-                                "select count(*) from inbox i where i.time_zone = ? and i.created_at < ? and not exists"
-                                        + " (select 1 from quota_day q where q.inbox_id = i.id and q.business_date = ?)",
-                                zone.getId(),
-                                yesterday.ends(),
-                                yesterday.date())
-                        > 0;
-    }
-
-    private List<ZoneId> zones() {
-        return sql.list("select distinct time_zone from inbox", r -> ZoneId.of(r.getString(1)));
+        return now.isBefore(yesterday.dayAfterAt(at).plus(grace))
+                ? 0
+                : sql.number(
+                        "select count(*) from inbox i where i.time_zone = ? and i.created_at < ? and not exists"
+                                + " (select 1 from quota_day q where q.inbox_id = i.id and q.business_date = ?)",
+                        zone.getId(),
+                        yesterday.ends(),
+                        yesterday.date());
     }
 
     /**
@@ -101,12 +109,15 @@ public class QuotaClosing {
         Closed repaired = repair.mend(account.id(), earlier(forgettable, open.begins()));
         int days = writeDays(account, open, last, now);
         Instant closedUntil = account.plusClosed(days).firstOpenDay().begins();
+        Instant until = earlier(forgettable, closedUntil);
         int pruned =
-                sql.update(
-                        "delete from ledger where inbox_id = ? and counted_at < ?",
-                        account.id(),
-                        earlier(forgettable, closedUntil));
+                forget("ledger", account.id(), until) + forget("test_mail", account.id(), until);
         return repaired.plus(new Closed(days, 0, 0, 0, pruned, 0));
+    }
+
+    private int forget(String table, long inboxId, Instant until) {
+        return sql.update(
+                "delete from " + table + " where inbox_id = ? and counted_at < ?", inboxId, until);
     }
 
     private int writeDays(Account account, BusinessDay first, LocalDate last, Instant now) {
@@ -143,7 +154,11 @@ public class QuotaClosing {
     private int sent(long inboxId, BusinessDay day) {
         return (int)
                 sql.number(
-                        "select count(*) from ledger where inbox_id = ? and counted_at >= ? and counted_at < ?",
+                        "select (select count(*) from ledger where inbox_id = ? and counted_at >= ? and counted_at < ?)"
+                                + " + (select count(*) from test_mail where inbox_id = ? and counted_at >= ? and counted_at < ?)",
+                        inboxId,
+                        day.begins(),
+                        day.ends(),
                         inboxId,
                         day.begins(),
                         day.ends());

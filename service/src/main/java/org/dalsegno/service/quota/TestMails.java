@@ -3,7 +3,6 @@ package org.dalsegno.service.quota;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import java.time.Duration;
 import java.time.Instant;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.domain.inbox.InboxState;
@@ -20,9 +19,6 @@ import org.dalsegno.service.store.Transactions;
  */
 @Singleton
 public class TestMails {
-
-    /** Longer than any window of a quota. */
-    private static final Duration KEPT = Duration.ofDays(3);
 
     private final EntityManager entities;
     private final Transactions transactions;
@@ -72,10 +68,6 @@ public class TestMails {
         if (inbox.quota().free(now, ledger.sends(inboxId, now)) == 0) {
             throw no("QUOTA_USED_UP", "The inbox has sent as many mails as it may.");
         }
-        sql.update(
-                "delete from test_mail where inbox_id = ? and counted_at < ?",
-                inboxId,
-                now.minus(KEPT));
         long id = sql.next("test_mail_seq");
         sql.update(
                 "insert into test_mail (id, inbox_id, user_id, counted_at) values (?, ?, ?, ?)",

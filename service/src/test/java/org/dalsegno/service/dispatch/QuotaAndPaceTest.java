@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.WaitingReason;
 import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.service.Product;
 import org.dalsegno.service.connecting.InboxRequest;
@@ -141,6 +143,22 @@ class QuotaAndPaceTest {
         product.clock.advance(Duration.ofHours(24));
         product.tick();
         assertThat(product.mail.accepted()).hasSize(1);
+    }
+
+    /** As of a mail that is claimed before midnight and leaves after it. */
+    @Test
+    void noRoomIsGivenToOthersAsLongAsAClaimIsOpen() {
+        long inbox = product.inbox("ana", limited(1, QuotaWindow.CALENDAR_DAY, null, false));
+        enroll(1, inbox);
+        product.markAsADyingNode(inbox);
+        product.clock.advance(Duration.ofHours(25));
+        Inbox sender = product.database.entities().find(Inbox.class, inbox);
+        assertThat(
+                        product.ledger
+                                .rooms(Map.of(inbox, sender.quota()), product.clock.instant())
+                                .get(inbox)
+                                .mails())
+                .isZero();
     }
 
     @Test

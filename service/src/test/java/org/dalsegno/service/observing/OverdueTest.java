@@ -17,6 +17,9 @@ import org.dalsegno.service.access.BaseUrl;
 import org.dalsegno.service.access.Team;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.nightly.Hours;
+import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.quota.QuotaClosing;
+import org.dalsegno.service.quota.QuotaQueue;
 import org.dalsegno.service.reporting.Digests;
 import org.dalsegno.service.store.NodeLock;
 import org.dalsegno.service.store.TestDatabase;
@@ -58,6 +61,15 @@ class OverdueTest {
                 database.sql(),
                 digests,
                 new Accounts(database.sql(), database.transactions(), clock),
+                new QuotaClosing(
+                        database.sql(),
+                        database.transactions(),
+                        new NodeLock(database.sql(), database.transactions()),
+                        new QuotaQueue(
+                                database.entities(),
+                                database.sql(),
+                                database.transactions(),
+                                new Ledger(database.sql()))),
                 hours,
                 clock);
     }

@@ -76,6 +76,20 @@ class QuotaClosingTest {
     }
 
     @Test
+    void testMailsCountInTheDayAndAreForgottenWithTheOthers() {
+        database.sql()
+                .update(
+                        "insert into test_mail (id, inbox_id, user_id, counted_at)"
+                                + " select 1, id, owner_id, ? from inbox where id = ?",
+                        Instant.parse("2026-11-21T11:00:00Z"),
+                        inbox);
+        closing.close(inbox, null, NOW);
+        assertThat(history(inbox)).containsExactly("2026-11-21 1");
+        closing.close(inbox, null, NOW.plus(Duration.ofDays(4)));
+        assertThat(database.sql().number("select count(*) from test_mail")).isZero();
+    }
+
+    @Test
     void aSecondRunChangesNothing() {
         rows.sent(enrollment, Instant.parse("2026-11-21T10:00:00Z"));
         closing.close(inbox, null, NOW);
