@@ -40,15 +40,17 @@ import org.dalsegno.service.dispatch.Node;
 import org.dalsegno.service.dispatch.Recorder;
 import org.dalsegno.service.dispatch.Sending;
 import org.dalsegno.service.dispatch.TestNode;
+import org.dalsegno.service.enrolling.BatchReports;
 import org.dalsegno.service.enrolling.BeforeEnrolling;
-import org.dalsegno.service.enrolling.Bulks;
 import org.dalsegno.service.enrolling.ContactFacts;
 import org.dalsegno.service.enrolling.EnrollRequest;
 import org.dalsegno.service.enrolling.Enrolling;
 import org.dalsegno.service.enrolling.EnrollmentChecks;
+import org.dalsegno.service.enrolling.RestartBatches;
 import org.dalsegno.service.enrolling.Restarting;
 import org.dalsegno.service.mending.BulkRows;
 import org.dalsegno.service.mending.BulkWork;
+import org.dalsegno.service.mending.Bulks;
 import org.dalsegno.service.mending.ErrorCare;
 import org.dalsegno.service.mending.Previews;
 import org.dalsegno.service.mending.TakingBack;
@@ -121,9 +123,10 @@ public final class Product implements AutoCloseable {
     public final Trying trying;
     public final Appearances appearances;
     public final Restarting restarting;
+    public final RestartBatches restarts;
     public final EnrollmentList list;
     public final EnrollmentSearch search;
-    public final org.dalsegno.service.mending.Bulks bulks;
+    public final Bulks bulks;
     public final BulkWork bulkWork;
     public final Previews previews;
     public final ErrorCare care;
@@ -204,11 +207,11 @@ public final class Product implements AutoCloseable {
         sequences = new Sequences(entities, tx, sql, clock);
         AddressRule addresses = new AddressRule(abilities);
         contacts = new Contacts(sql, entities, tx, addresses, clock);
-        Bulks bulks = new Bulks(sql, tx, clock);
+        BatchReports batches = new BatchReports(sql, tx, clock);
         EnrollmentChecks checks = new EnrollmentChecks(sql, suppressions, addresses, mailDomains);
         enrolling =
                 new Enrolling(
-                        entities, tx, sql, sequences, inboxes, checks, bulks, forecasts, clock);
+                        entities, tx, sql, sequences, inboxes, checks, batches, forecasts, clock);
         before = new BeforeEnrolling(entities, tx, enrolling, new ContactFacts(sql), clock);
         running = new RunningSequences(entities, tx, sql, sequences, clock);
         testMails = new TestMails(entities, tx, sql, ledger, sending);
@@ -232,15 +235,15 @@ public final class Product implements AutoCloseable {
                         sql,
                         suppressions,
                         ledger,
-                        bulks,
                         addresses,
                         new Resolutions(sql, clock),
                         clock);
+        restarts = new RestartBatches(restarting, batches, tx, sql);
         list = new EnrollmentList(new EnrollmentRows(sql, clock), entities, tx, suppressions, sql);
         search = new EnrollmentSearch(new EnrollmentRows(sql, clock), sql, clock);
         care = new ErrorCare(entities, tx, sql, clock);
         BulkRows bulkRows = new BulkRows(sql);
-        this.bulks = new org.dalsegno.service.mending.Bulks(bulkRows, search, care, tx, clock);
+        bulks = new Bulks(bulkRows, search, care, tx, clock);
         bulkWork =
                 new BulkWork(
                         bulkRows,

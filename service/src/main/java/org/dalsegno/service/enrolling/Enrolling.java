@@ -42,7 +42,7 @@ public class Enrolling {
     private final Sequences sequences;
     private final Inboxes inboxes;
     private final EnrollmentChecks checks;
-    private final Bulks bulks;
+    private final BatchReports reports;
     private final BatchContacts batches;
     private final Forecasts forecasts;
     private final Clock clock;
@@ -55,7 +55,7 @@ public class Enrolling {
             Sequences sequences,
             Inboxes inboxes,
             EnrollmentChecks checks,
-            Bulks bulks,
+            BatchReports reports,
             Forecasts forecasts,
             Clock clock) {
         this.entities = entities;
@@ -63,7 +63,7 @@ public class Enrolling {
         this.sequences = sequences;
         this.inboxes = inboxes;
         this.checks = checks;
-        this.bulks = bulks;
+        this.reports = reports;
         this.batches = new BatchContacts(sql);
         this.forecasts = forecasts;
         this.clock = clock;
@@ -190,7 +190,7 @@ public class Enrolling {
             items.add(
                     dryRun ? preview(position, one, domains) : enrollItem(position, one, domains));
         }
-        BulkView bulk = bulks.keep(viewer, Bulks.ENROLL, items, dryRun);
+        BulkView bulk = reports.keep(viewer, BatchReports.ENROLL, items, dryRun);
         return dryRun
                 ? bulk.with(firstMails(request).plan(bulk.counts().getOrDefault(ENROLLED, 0)))
                 : bulk;
@@ -277,6 +277,6 @@ public class Enrolling {
 
     /** What came of an earlier {@link #enrollAll}. */
     public BulkView batch(Viewer viewer, long id) {
-        return bulks.view(viewer, Bulks.ENROLL, id);
+        return reports.view(viewer, BatchReports.ENROLL, id);
     }
 }

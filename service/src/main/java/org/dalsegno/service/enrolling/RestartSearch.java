@@ -33,16 +33,6 @@ final class RestartSearch {
                 search.parameters.toArray());
     }
 
-    /** Whether the viewer may see that enrollment. */
-    static boolean sees(Sql sql, Viewer viewer, long id) {
-        Visibility visible = Visibility.of(viewer, "i.owner_id");
-        return sql.number(
-                        "select count(*) from enrollment e join inbox i on i.id = e.inbox_id where e.id = ? and "
-                                + visible.sql(),
-                        Sql.values(id, visible.parameters()))
-                > 0;
-    }
-
     private void narrow(String column, Object value) {
         if (value != null) {
             where.append(" and ").append(column).append(" = ?");

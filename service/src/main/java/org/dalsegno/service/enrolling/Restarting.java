@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dalsegno.domain.InvalidInput;
@@ -19,14 +18,12 @@ import org.dalsegno.domain.delivery.Outcome;
 import org.dalsegno.domain.delivery.WaitingReason;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.inbox.InboxState;
-import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Refused;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.addresses.AddressRule;
 import org.dalsegno.service.quota.Ledger;
 import org.dalsegno.service.resolving.Resolution;
 import org.dalsegno.service.resolving.Resolutions;
-import org.dalsegno.service.store.LostRace;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 import org.dalsegno.service.suppressing.Suppressions;
@@ -42,7 +39,6 @@ public class Restarting {
     private final Sql sql;
     private final Suppressions suppressions;
     private final Ledger ledger;
-    private final Bulks bulks;
     private final AddressRule addresses;
     private final Resolutions resolutions;
     private final Clock clock;
@@ -54,7 +50,6 @@ public class Restarting {
             Sql sql,
             Suppressions suppressions,
             Ledger ledger,
-            Bulks bulks,
             AddressRule addresses,
             Resolutions resolutions,
             Clock clock) {
@@ -63,7 +58,6 @@ public class Restarting {
         this.sql = sql;
         this.suppressions = suppressions;
         this.ledger = ledger;
-        this.bulks = bulks;
         this.addresses = addresses;
         this.resolutions = resolutions;
         this.clock = clock;
@@ -77,7 +71,7 @@ public class Restarting {
      * @throws Refused CONFLICT with UNSUBSCRIBED, BOUNCED, NOT_FAILED, OUTCOME_UNKNOWN or IN_FLIGHT
      */
     public void restart(Viewer viewer, long id, Integer step, Instant notBefore) {
-        seen(viewer, id);
+        SeenEnrollments.require(sql, viewer, id);
         transactions.run(() -> restartNow(viewer, id, step, notBefore, Resolution.RESTARTED));
     }
 
@@ -100,7 +94,7 @@ public class Restarting {
     /**
      * What waits for its inbox is in the queue already, and its badge says why nothing goes out.
      */
-    private void start(
+    void start(
             Viewer viewer, Enrollment enrollment, Integer step, Instant notBefore, Resolution as) {
         if (!waitsForInbox(enrollment)) {
             resolutions.ofEnrollment(viewer, enrollment.id(), as);
@@ -154,7 +148,8 @@ public class Restarting {
                 && enrollment.inbox().state() != InboxState.CONNECTED;
     }
 
-    private Optional<String> refusal(Enrollment enrollment) {
+    /** Why it may not be started again, as a stable code, or empty. */
+    Optional<String> refusal(Enrollment enrollment) {
         ErrorCode suppressed = suppressions.code(enrollment.contact().emailKey()).orElse(null);
         return enrollment.restartRefusal(suppressed, unknown(enrollment).isPresent());
     }
@@ -170,73 +165,9 @@ public class Restarting {
                 .findFirst();
     }
 
-    private void seen(Viewer viewer, long id) {
-        if (!RestartSearch.sees(sql, viewer, id)) {
-            throw new NotFound("enrollment " + id);
-        }
-    }
-
     /** Holds the row, so that a double click and the engine come one after the other. */
-    private Enrollment locked(long id) {
+    Enrollment locked(long id) {
         return entities.find(Enrollment.class, id, LockModeType.PESSIMISTIC_WRITE);
-    }
-
-    /**
-     * Starts again everything that the filter finds; each stands for itself.
-     *
-     * @param expectedCount what the user saw; null: not checked
-     * @throws Refused CONFLICT COUNT_CHANGED when it is no longer so many; nothing was started
-     */
-    public BulkView restartAll(
-            Viewer viewer, RestartFilter filter, Integer expectedCount, boolean dryRun) {
-        if (filter.isEmpty()) {
-            throw new InvalidInput(
-                    "/filter", "REQUIRED", "Say which: by error, cause, inboxId or sequenceId.");
-        }
-        List<Long> found = RestartSearch.ids(sql, viewer, filter);
-        if (expectedCount != null && expectedCount != found.size()) {
-            throw new Refused(
-                    Refused.Kind.CONFLICT,
-                    "COUNT_CHANGED",
-                    "There are "
-                            + found.size()
-                            + " now, not "
-                            + expectedCount
-                            + "; look again before starting them.");
-        }
-        List<BulkView.Item> items = new ArrayList<>();
-        for (Long id : found) {
-            items.add(item(viewer, items.size() + 1, id, dryRun));
-        }
-        return bulks.keep(viewer, Bulks.RESTART, items, dryRun);
-    }
-
-    private BulkView.Item item(Viewer viewer, int position, long id, boolean dryRun) {
-        try {
-            return transactions.call(
-                    () -> {
-                        Enrollment enrollment = locked(id);
-                        Optional<String> refused = refusal(enrollment);
-                        if (refused.isEmpty() && !dryRun) {
-                            start(viewer, enrollment, null, null, Resolution.RESTARTED);
-                        }
-                        return new BulkView.Item(
-                                position,
-                                enrollment.contact().email(),
-                                enrollment.contact().id(),
-                                id,
-                                refused.orElse("RESTARTED"),
-                                refused.map(RestartTexts::of).orElse(null));
-                    });
-        } catch (LostRace e) {
-            return new BulkView.Item(
-                    position, null, null, id, "CHANGED", "It changed at the same moment.");
-        }
-    }
-
-    /** What came of an earlier {@link #restartAll}. */
-    public BulkView batch(Viewer viewer, long id) {
-        return bulks.view(viewer, Bulks.RESTART, id);
     }
 
     /**
@@ -246,7 +177,7 @@ public class Restarting {
      * @throws Refused CONFLICT NOT_UNKNOWN
      */
     public void resolve(Viewer viewer, long id, boolean sent) {
-        seen(viewer, id);
+        SeenEnrollments.require(sql, viewer, id);
         transactions.run(
                 () -> {
                     Enrollment enrollment = locked(id);
@@ -286,7 +217,7 @@ public class Restarting {
 
     /** Takes the contact out of the sequence; idempotent. */
     public void stop(Viewer viewer, long id) {
-        seen(viewer, id);
+        SeenEnrollments.require(sql, viewer, id);
         transactions.run(() -> takeOut(viewer, locked(id)));
     }
 
@@ -305,7 +236,7 @@ public class Restarting {
      *     #restart}
      */
     public void correctAddress(Viewer viewer, long id, String email) {
-        seen(viewer, id);
+        SeenEnrollments.require(sql, viewer, id);
         transactions.run(
                 () -> {
                     Enrollment enrollment = locked(id);

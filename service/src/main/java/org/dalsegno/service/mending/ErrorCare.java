@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.delivery.Enrollment;
-import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Refused;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.access.Visibility;
+import org.dalsegno.service.enrolling.SeenEnrollments;
 import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
@@ -76,7 +76,7 @@ public class ErrorCare {
     }
 
     private void carryOut(Viewer viewer, long id, Supplier<String> command) {
-        seen(viewer, id);
+        SeenEnrollments.require(sql, viewer, id);
         String result = transactions.call(command);
         if (result.equals("NOT_FAILED")) {
             throw new Refused(
@@ -130,7 +130,7 @@ public class ErrorCare {
 
     /** To whom it can be given, by name. */
     public List<Person> people(Viewer viewer, long id) {
-        seen(viewer, id);
+        SeenEnrollments.require(sql, viewer, id);
         return people(id);
     }
 
@@ -183,7 +183,7 @@ public class ErrorCare {
             throw new InvalidInput(
                     "/text", "TOO_LONG", "At most " + LONGEST_COMMENT + " characters.");
         }
-        seen(viewer, id);
+        SeenEnrollments.require(sql, viewer, id);
         Instant now = clock.instant();
         return transactions.call(
                 () -> {
@@ -202,7 +202,7 @@ public class ErrorCare {
 
     /** What was said, the oldest first. */
     public List<Comment> comments(Viewer viewer, long id) {
-        seen(viewer, id);
+        SeenEnrollments.require(sql, viewer, id);
         return sql.list(
                 "select k.*, u.name from enrollment_comment k join app_user u on u.id = k.author_id"
                         + " where k.enrollment_id = ? order by k.id",
@@ -213,18 +213,5 @@ public class ErrorCare {
                                 Sql.instant(r, "said_at"),
                                 r.getString("words")),
                 id);
-    }
-
-    private void seen(Viewer viewer, long id) {
-        Visibility visible = Visibility.of(viewer, "i.owner_id");
-        List<Object> parameters = new ArrayList<>(List.of(id));
-        parameters.addAll(visible.parameters());
-        if (sql.number(
-                        "select count(*) from enrollment e join inbox i on i.id = e.inbox_id where e.id = ? and "
-                                + visible.sql(),
-                        parameters.toArray())
-                == 0) {
-            throw new NotFound("enrollment " + id);
-        }
     }
 }

@@ -174,10 +174,10 @@ class EnrollingTest {
         product.enroll(sequence, "spam-block+2@simulator.test", inbox);
         product.tick();
         RestartFilter filter = new RestartFilter(ErrorCode.PERMANENT_FAIL, null, null, sequence);
-        assertThatThrownBy(() -> product.restarting.restartAll(product.admin, filter, 1, false))
+        assertThatThrownBy(() -> product.restarts.restart(product.admin, filter, 1, false))
                 .isInstanceOfSatisfying(
                         Refused.class, e -> assertThat(e.code()).isEqualTo("COUNT_CHANGED"));
-        assertThat(product.restarting.restartAll(product.admin, filter, 2, false).counts())
+        assertThat(product.restarts.restart(product.admin, filter, 2, false).counts())
                 .containsEntry("RESTARTED", 2);
     }
 
@@ -220,7 +220,7 @@ class EnrollingTest {
     void anEmptyFilterStartsNothing() {
         assertThatThrownBy(
                         () ->
-                                product.restarting.restartAll(
+                                product.restarts.restart(
                                         product.admin,
                                         new RestartFilter(null, null, null, null),
                                         null,

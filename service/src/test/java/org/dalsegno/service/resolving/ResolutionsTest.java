@@ -75,9 +75,9 @@ class ResolutionsTest {
         failed("spam-block+1@simulator.test");
         failed("spam-block+2@simulator.test");
         RestartFilter filter = new RestartFilter(ErrorCode.PERMANENT_FAIL, null, null, null);
-        product.restarting.restartAll(product.admin, filter, 2, true);
+        product.restarts.restart(product.admin, filter, 2, true);
         assertThat(kept()).isEmpty();
-        product.restarting.restartAll(product.admin, filter, 2, false);
+        product.restarts.restart(product.admin, filter, 2, false);
         assertThat(kept()).hasSize(2);
     }
 

@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
+import org.dalsegno.service.enrolling.RestartBatches;
 import org.dalsegno.service.enrolling.RestartFilter;
-import org.dalsegno.service.enrolling.Restarting;
 import org.dalsegno.web.signin.CurrentUser;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -25,13 +25,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Enrollments")
 public class RestartResource {
 
-    private final Restarting restarting;
+    private final RestartBatches restarts;
     private final Creation creation;
     private final CurrentUser user;
 
     @Inject
-    public RestartResource(Restarting restarting, Creation creation, CurrentUser user) {
-        this.restarting = restarting;
+    public RestartResource(RestartBatches restarts, Creation creation, CurrentUser user) {
+        this.restarts = restarts;
         this.creation = creation;
         this.user = user;
     }
@@ -52,16 +52,14 @@ public class RestartResource {
         return creation.answer(
                 Creation.Request.of(user.viewer(), key, "restarts " + dry, body),
                 202,
-                () ->
-                        BulkJson.of(
-                                restarting.restartAll(user.viewer(), filter, expectedCount, dry)));
+                () -> BulkJson.of(restarts.restart(user.viewer(), filter, expectedCount, dry)));
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "What came of a restart")
     public Response view(@PathParam("id") String id) {
-        return Answers.ok(BulkJson.of(restarting.batch(user.viewer(), Ids.path(id, "restart"))));
+        return Answers.ok(BulkJson.of(restarts.view(user.viewer(), Ids.path(id, "restart"))));
     }
 
     private static RestartFilter filter(JsonInput in) {

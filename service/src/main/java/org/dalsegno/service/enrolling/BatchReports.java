@@ -16,7 +16,7 @@ import org.dalsegno.service.store.Transactions;
 
 /** Keeps what came of work for many contacts, a line for each. */
 @Singleton
-public class Bulks {
+public class BatchReports {
 
     static final String ENROLL = "ENROLL";
     static final String RESTART = "RESTART";
@@ -28,7 +28,7 @@ public class Bulks {
     private final Clock clock;
 
     @Inject
-    public Bulks(Sql sql, Transactions transactions, Clock clock) {
+    public BatchReports(Sql sql, Transactions transactions, Clock clock) {
         this.sql = sql;
         this.transactions = transactions;
         this.clock = clock;
