@@ -107,7 +107,8 @@ public class BulkResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "How far it is, and what came of each, those that need a look first")
+    @Operation(
+            summary = "How far it is, and what came of at most 200, those that need a look first")
     public Response view(@PathParam("id") String id) {
         return Answers.ok(json(Ids.path(id, "bulk")));
     }
@@ -122,6 +123,7 @@ public class BulkResource {
 
     private Fields json(long id) {
         Bulk bulk = bulks.view(user.viewer(), id);
+        Bulk.Items items = bulks.items(user.viewer(), id);
         return Fields.of("id", Ids.write(bulk.id()))
                 .and("kind", bulk.kind())
                 .and("status", bulk.status())
@@ -132,11 +134,8 @@ public class BulkResource {
                 .and("undoable", bulk.undoable())
                 .and("createdAt", bulk.createdAt())
                 .and("startsAt", bulk.startsAt())
-                .and(
-                        "items",
-                        bulks.items(user.viewer(), id).items().stream()
-                                .map(BulkResource::item)
-                                .toList());
+                .and("items", items.items().stream().map(BulkResource::item).toList())
+                .and("more", items.more());
     }
 
     private static Fields item(Bulk.Item item) {

@@ -8,9 +8,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Says which nightly work did not happen. Always up: a node without a digest still answers and
- * sends, and to take it out of service would mend nothing. Alarms look at its data, or at the
- * gauges of the same names.
+ * Says which nightly work did not happen. Up as long as the database answers: a node without a
+ * digest still answers and sends, and to take it out of service would mend nothing. Alarms look at
+ * its data, or at the gauges of the same numbers.
  */
 @Readiness
 @ApplicationScoped
