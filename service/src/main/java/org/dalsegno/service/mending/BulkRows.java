@@ -24,7 +24,7 @@ import org.dalsegno.service.store.Sql;
 @Singleton
 public class BulkRows {
 
-    /** What is started again on a page goes out no sooner, so that it can be taken back. */
+    /** What a bulk starts again goes out no sooner, so that it can be taken back. */
     static final Duration TIME_TO_UNDO = Duration.ofSeconds(20);
 
     private final Sql sql;

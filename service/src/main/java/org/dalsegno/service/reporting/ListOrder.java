@@ -1,6 +1,9 @@
 package org.dalsegno.service.reporting;
 
-/** By which column a list of enrollments is sorted. Each stands on an index. */
+/**
+ * By which column a list of enrollments is sorted. All but the contact and {@link #ATTENTION} stand
+ * on an index by sequence.
+ */
 public enum ListOrder {
     /** What came back first, then the latest errors, what is laid aside last. Errors only. */
     ATTENTION(null),
