@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.dalsegno.domain.contact.Contact;
 import org.dalsegno.domain.contact.EmailAddress;
 import org.dalsegno.domain.contact.Recipient;
+import org.dalsegno.domain.inbox.FirstMails;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.domain.sequence.Sequence;
 import org.dalsegno.domain.sequence.StepCalendar;
@@ -84,7 +85,7 @@ public class BeforeEnrolling {
         int ready = (int) lines.stream().filter(Precheck.Line::isReady).count();
         ZoneId zone = StepCalendar.zone(sequence, viewer.zone());
         List<StepCalendar.Start> starts =
-                FirstSlots.of(sequence, start, ready, inbox.quota(), dry.plan(), now);
+                FirstMails.of(inbox.quota(), sequence, start, now).starts(dry.plan(), ready);
         List<Precheck.Line> all = withQuota(lines, starts, zone);
         return new Precheck(
                 all, ready, counts(all), StepCalendar.of(sequence, start, starts, zone), zone);

@@ -16,6 +16,8 @@ import org.dalsegno.domain.contact.ContactDraft;
 import org.dalsegno.domain.contact.EmailAddress;
 import org.dalsegno.domain.contact.InvalidEmail;
 import org.dalsegno.domain.delivery.Enrollment;
+import org.dalsegno.domain.inbox.Capacity;
+import org.dalsegno.domain.inbox.FirstMails;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.domain.inbox.Quota;
 import org.dalsegno.domain.sequence.Sequence;
@@ -191,23 +193,18 @@ public class Enrolling {
                     dryRun ? preview(position, one, domains) : enrollItem(position, one, domains));
         }
         BulkView bulk = reports.keep(viewer, BatchReports.ENROLL, items, dryRun);
-        return dryRun
-                ? bulk.with(firstMails(request).plan(bulk.counts().getOrDefault(ENROLLED, 0)))
-                : bulk;
+        return dryRun ? bulk.with(plan(request, bulk.counts().getOrDefault(ENROLLED, 0))) : bulk;
     }
 
-    private FirstMails firstMails(BatchRequest request) {
+    private List<Capacity.Share> plan(BatchRequest request, int contacts) {
         Instant now = clock.instant();
         Quota quota = forecasts.quota(request.inboxId());
         return transactions.call(
                 () -> {
                     Sequence sequence = entities.find(Sequence.class, request.sequenceId());
                     int start = request.startStep() == null ? 1 : request.startStep();
-                    return new FirstMails(
-                            forecasts.capacity(request.inboxId(), quota, now),
-                            quota,
-                            sequence,
-                            sequence.step(start).map(step -> now.plus(step.delay())).orElse(now));
+                    return FirstMails.of(quota, sequence, start, now)
+                            .plan(forecasts.capacity(request.inboxId(), quota, now), contacts);
                 });
     }
 
