@@ -253,7 +253,15 @@ public final class Product implements AutoCloseable {
                         accounts,
                         tx,
                         clock);
-        previews = new Previews(new StartableRows(search, sql), entities, tx, sql, ledger, clock);
+        previews =
+                new Previews(
+                        new StartableRows(search, sql),
+                        entities,
+                        tx,
+                        forecasts,
+                        queue,
+                        ledger,
+                        clock);
         unmatched = new UnmatchedReplies(entities, sql, new NodeLock(sql, tx));
         reports = new Reports(entities, tx, sql, new EnrollmentRows(sql, clock), clock);
         rediagnosing =

@@ -2,6 +2,7 @@ package org.dalsegno.domain.inbox;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -59,6 +60,13 @@ public record Capacity(
             }
         }
         return shares;
+    }
+
+    /** The same when these are planned as well. */
+    public Capacity with(List<Share> shares) {
+        Map<LocalDate, Integer> more = new HashMap<>(planned);
+        shares.forEach(share -> more.merge(share.date(), share.count(), Integer::sum));
+        return new Capacity(limit, today, used, more);
     }
 
     /** From one day to the next, with what found no room. */

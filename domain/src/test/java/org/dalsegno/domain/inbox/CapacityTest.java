@@ -57,6 +57,15 @@ class CapacityTest {
     }
 
     @Test
+    void whatIsPlacedIsInTheWayOfWhatComesAfterIt() {
+        Capacity first = capacity(30, Map.of(TUESDAY, 20));
+        Capacity then = first.with(first.place(60, TUESDAY, day -> true));
+        assertThat(then.place(100, TUESDAY, day -> true))
+                .containsExactly(new Share(WEDNESDAY, 90), new Share(THURSDAY, 10));
+        assertThat(first.place(50, TUESDAY, day -> true)).containsExactly(new Share(TUESDAY, 50));
+    }
+
+    @Test
     void nobodyNeedsNoDay() {
         assertThat(capacity(0, Map.of()).place(0, TUESDAY, day -> true)).isEmpty();
     }

@@ -6,23 +6,25 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.dalsegno.domain.inbox.Capacity;
+import org.dalsegno.domain.inbox.FirstMails;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.domain.mending.StartTimes;
 import org.dalsegno.domain.sequence.Sequence;
+import org.dalsegno.domain.sequence.StepCalendar;
 import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.quota.Forecasts;
 import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.quota.QuotaQueue;
 import org.dalsegno.service.reporting.EnrollmentFilter;
 import org.dalsegno.service.reporting.ErrorView;
 import org.dalsegno.service.reporting.Startable;
 import org.dalsegno.service.reporting.StartableRows;
-import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 
 /** Works out what starting many again would come to. Changes nothing. */
@@ -32,7 +34,8 @@ public class Previews {
     private final StartableRows rows;
     private final EntityManager entities;
     private final Transactions transactions;
-    private final Sql sql;
+    private final Forecasts forecasts;
+    private final QuotaQueue queue;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -41,13 +44,15 @@ public class Previews {
             StartableRows rows,
             EntityManager entities,
             Transactions transactions,
-            Sql sql,
+            Forecasts forecasts,
+            QuotaQueue queue,
             Ledger ledger,
             Clock clock) {
         this.rows = rows;
         this.entities = entities;
         this.transactions = transactions;
-        this.sql = sql;
+        this.forecasts = forecasts;
+        this.queue = queue;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -86,42 +91,32 @@ public class Previews {
                                         Startable::inboxId,
                                         LinkedHashMap::new,
                                         Collectors.toList()));
-        List<StartTimes.Slot> slots = new ArrayList<>();
+        List<StepCalendar.Start> starts = new ArrayList<>();
         transactions.run(
-                () -> byInbox.forEach((inbox, some) -> slots.addAll(slotsOf(inbox, some))));
-        return StartTimes.byDay(slots, viewer.zone());
+                () -> byInbox.forEach((inbox, some) -> starts.addAll(startsOf(inbox, some))));
+        return StartTimes.byDay(starts, viewer.zone());
     }
 
-    /** Behind what is due from the inbox already, one sequence after the other. */
-    private List<StartTimes.Slot> slotsOf(long inboxId, List<Startable> ready) {
+    /** Behind what is planned from the inbox already, one sequence after the other. */
+    private List<StepCalendar.Start> startsOf(long inboxId, List<Startable> ready) {
         Instant now = clock.instant();
         Inbox inbox = entities.find(Inbox.class, inboxId);
-        List<Instant> sends = new ArrayList<>(ledger.sends(inboxId, now));
-        StartTimes first = new StartTimes(inbox.quota(), sends, now);
-        first.of(due(inboxId, now), UnaryOperator.identity()).forEach(slot -> count(slot, sends));
-        List<StartTimes.Slot> slots = new ArrayList<>();
+        Instant free = nextFree(inbox, now);
+        Capacity capacity = forecasts.capacity(inboxId, inbox.quota(), now);
+        List<StepCalendar.Start> starts = new ArrayList<>();
         for (Startable some : ready) {
             Sequence sequence = entities.find(Sequence.class, some.sequenceId());
-            StartTimes next = new StartTimes(inbox.quota(), sends, now);
-            List<StartTimes.Slot> own = next.of(some.contacts(), sequence::nextOpening);
-            own.forEach(slot -> count(slot, sends));
-            slots.addAll(own);
+            FirstMails mails = new FirstMails(inbox.quota(), sequence, free);
+            List<Capacity.Share> plan = mails.plan(capacity, some.contacts());
+            starts.addAll(mails.starts(plan, some.contacts()));
+            capacity = capacity.with(plan);
         }
-        return slots;
+        return starts;
     }
 
-    private static void count(StartTimes.Slot slot, List<Instant> sends) {
-        if (slot.from() != null) {
-            sends.addAll(Collections.nCopies(slot.mails(), slot.from()));
-        }
-    }
-
-    private int due(long inboxId, Instant now) {
-        return (int)
-                sql.number(
-                        "select count(*) from enrollment e where e.inbox_id = ? and e.due_at <= ?"
-                                + " and e.badge_code is null and e.state in ('ACTIVE', 'WAITING')",
-                        inboxId,
-                        now);
+    /** Days alone do not tell at which hour a rolling window has room again. */
+    private Instant nextFree(Inbox inbox, Instant now) {
+        return queue.nextFree(
+                inbox.id(), inbox.quota(), inbox.minInterval(), ledger.sends(inbox.id(), now), now);
     }
 }
