@@ -1,7 +1,7 @@
 package org.dalsegno.domain.delivery;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -16,9 +16,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import org.dalsegno.domain.contact.Contact;
-import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
-import org.dalsegno.domain.inbox.CauseConverter;
 import org.dalsegno.domain.inbox.Inbox;
 import org.dalsegno.domain.sequence.Sequence;
 
@@ -67,36 +65,9 @@ public class Enrollment {
     @Column(name = "waiting_reason")
     private WaitingReason waitingReason;
 
-    @ManyToOne(fetch = FetchType.LAZY)
-    @JoinColumn(name = "diagnosis_id")
-    private FiledDiagnosis diagnosis;
+    @Embedded private OpenError error = new OpenError();
 
-    @Enumerated(EnumType.STRING)
-    @Column(name = "badge_code")
-    private ErrorCode badgeCode;
-
-    @Column(name = "badge_cause")
-    @Convert(converter = CauseConverter.class)
-    private Cause badgeCause;
-
-    @Column(name = "badge_at")
-    private Instant badgeAt;
-
-    @Column(name = "failed_step")
-    private Integer failedStep;
-
-    @Enumerated(EnumType.STRING)
-    @Column(name = "mended_code")
-    private ErrorCode mendedCode;
-
-    private boolean returned;
-
-    @Column(name = "snoozed_until")
-    private Instant snoozedUntil;
-
-    @Column(name = "assignee_id")
-    private Long assigneeId;
-
+    /** Set by the claim, which takes many in hand at once in the database. */
     @Column(name = "in_flight")
     private boolean inFlight;
 
@@ -141,18 +112,11 @@ public class Enrollment {
         }
     }
 
-    /** The current step went out: on to the next, or finished. */
-    void stepSent(Instant now) {
-        clearBadge();
+    /** The current step went out, or a person says that it did: on to the next, or finished. */
+    public void stepSent(Instant now) {
+        error.mend();
         lastSentAt = now;
         stand(Progress.afterSending(sequence, stepNumber, now), now);
-    }
-
-    /**
-     * The engine takes the current step in hand; nobody else does until its outcome is recorded.
-     */
-    public void claim() {
-        inFlight = true;
     }
 
     /**
@@ -192,12 +156,11 @@ public class Enrollment {
 
     /** The current step could not be sent. */
     void stopAtStep(ErrorCode code) {
-        state =
-                switch (code) {
-                    case BOUNCED -> EnrollmentState.BOUNCED;
-                    case UNSUBSCRIBED -> EnrollmentState.UNSUBSCRIBED;
-                    default -> EnrollmentState.FAILED;
-                };
+        end(EnrollmentState.after(code));
+    }
+
+    private void end(EnrollmentState last) {
+        state = last;
         waitingReason = null;
         dueAt = null;
     }
@@ -216,64 +179,8 @@ public class Enrollment {
             return;
         }
         outcome.move(this, now);
-        if (filed != null && showsBadge(outcome)) {
-            badge(filed, stepNumber);
-        }
-    }
-
-    /**
-     * A retry that the engine makes by itself is no error yet; a hold of the inbox is one, shown
-     * where it was met.
-     */
-    private static boolean showsBadge(Outcome outcome) {
-        return !(outcome instanceof Outcome.Deferred deferred)
-                || deferred.reason() == WaitingReason.INBOX_HELD;
-    }
-
-    /**
-     * An error that was mended before, or laid aside, is back: it is shown as returned. One that is
-     * told once more while it stands keeps what it was.
-     */
-    private void badge(FiledDiagnosis filed, int step) {
-        returned |= snoozedUntil != null || filed.code() == mendedCode;
-        snoozedUntil = null;
-        diagnosis = filed;
-        failedStep = step;
-        say(filed);
-    }
-
-    private void say(FiledDiagnosis filed) {
-        badgeCode = filed.code();
-        badgeCause = filed.cause();
-        badgeAt = filed.at();
-    }
-
-    private void clearBadge() {
-        mendedCode = badgeCode == null ? mendedCode : badgeCode;
-        diagnosis = null;
-        badgeCode = null;
-        badgeCause = null;
-        badgeAt = null;
-        failedStep = null;
-        returned = false;
-        snoozedUntil = null;
-        assigneeId = null;
-    }
-
-    /**
-     * Its error is laid aside until a date; it stays an error. Null: it is not laid aside any more.
-     * Nothing happens where nothing is wrong.
-     */
-    public void snooze(Instant until) {
-        if (badgeCode != null) {
-            snoozedUntil = until;
-        }
-    }
-
-    /** Somebody is to see to its error; null: nobody in particular. Nothing happens without one. */
-    public void assign(Long userId) {
-        if (badgeCode != null) {
-            assigneeId = userId;
+        if (filed != null && outcome.showsBadge()) {
+            error.show(filed, stepNumber);
         }
     }
 
@@ -285,12 +192,12 @@ public class Enrollment {
                 dueAt,
                 firstDueAt,
                 waitingReason,
-                diagnosis == null ? null : diagnosis.id(),
-                failedStep,
-                mendedCode,
-                returned,
-                snoozedUntil,
-                assigneeId);
+                error.diagnosis().map(FiledDiagnosis::id).orElse(null),
+                error.failedStep(),
+                error.mendedCode(),
+                error.isReturned(),
+                error.snoozedUntil(),
+                error.assigneeId());
     }
 
     /**
@@ -302,7 +209,7 @@ public class Enrollment {
      */
     public boolean takeBack(Former former, FiledDiagnosis filed, Instant since, Instant now) {
         boolean untouched =
-                state.underway() && !inFlight && badgeCode == null && stepSince.equals(since);
+                state.underway() && !inFlight && !error.isShown() && stepSince.equals(since);
         if (!untouched) {
             return false;
         }
@@ -311,13 +218,7 @@ public class Enrollment {
         dueAt = former.dueAt();
         firstDueAt = former.firstDueAt();
         waitingReason = former.waitingReason();
-        diagnosis = filed;
-        failedStep = former.failedStep();
-        say(filed);
-        mendedCode = former.mendedCode();
-        returned = former.returned();
-        snoozedUntil = former.snoozedUntil();
-        assigneeId = former.assigneeId();
+        error.putBack(former, filed);
         changedAt = now;
         return true;
     }
@@ -329,11 +230,11 @@ public class Enrollment {
      * @param step the step that came back
      */
     public void returned(FiledDiagnosis filed, int step, Instant now) {
-        if (mayStillChange()) {
+        if (state.mayStillChange()) {
             changedAt = now;
             stopAtStep(filed.code());
             stepNumber = step;
-            badge(filed, step);
+            error.show(filed, step);
         }
     }
 
@@ -342,11 +243,10 @@ public class Enrollment {
      * is sent or started by this, and an end that the contact wished stays.
      */
     public void rediagnosed(FiledDiagnosis filed, Instant now) {
-        if (diagnosis == null || !diagnosis.id().equals(filed.id())) {
+        if (!error.rediagnosed(filed)) {
             return;
         }
         changedAt = now;
-        say(filed);
         if (state == EnrollmentState.FAILED || state == EnrollmentState.BOUNCED) {
             stopAtStep(filed.code());
         }
@@ -371,22 +271,16 @@ public class Enrollment {
         stepSince = now;
         rest(reason, sequence.nextOpening(until));
         if (reason == WaitingReason.INBOX_HELD) {
-            badge(filed, step);
+            error.show(filed, step);
         }
         return true;
-    }
-
-    private boolean mayStillChange() {
-        return state.underway()
-                || state == EnrollmentState.FINISHED
-                || state == EnrollmentState.FAILED;
     }
 
     /** The contact wants no more mail, however the enrollment stood. */
     public void optedOut(FiledDiagnosis filed, Instant now) {
         changedAt = now;
         stopAtStep(filed.code());
-        badge(filed, stepNumber);
+        error.show(filed, stepNumber);
     }
 
     /**
@@ -394,9 +288,10 @@ public class Enrollment {
      * nothing.
      */
     public void replied(Instant now) {
-        if (mayStillChange()) {
-            clearBadge();
-            end(EnrollmentState.REPLIED, now);
+        if (state.mayStillChange()) {
+            changedAt = now;
+            error.mend();
+            end(EnrollmentState.REPLIED);
         }
     }
 
@@ -414,16 +309,10 @@ public class Enrollment {
      */
     public void stop(Instant now) {
         if (state.underway() || state == EnrollmentState.FAILED) {
-            clearBadge();
-            end(EnrollmentState.STOPPED, now);
+            changedAt = now;
+            error.mend();
+            end(EnrollmentState.STOPPED);
         }
-    }
-
-    private void end(EnrollmentState last, Instant now) {
-        state = last;
-        waitingReason = null;
-        dueAt = null;
-        changedAt = now;
     }
 
     /**
@@ -432,7 +321,12 @@ public class Enrollment {
      * @param suppressedAs what the contact's address is suppressed for; null when it may be mailed
      */
     public Optional<String> restartRefusal(ErrorCode suppressedAs, boolean lastOutcomeUnknown) {
-        return new Restartable(state, suppressedAs, inFlight, lastOutcomeUnknown, badgeCode)
+        return new Restartable(
+                        state,
+                        suppressedAs,
+                        inFlight,
+                        lastOutcomeUnknown,
+                        error.badge().orElse(null))
                 .refusal();
     }
 
@@ -443,8 +337,9 @@ public class Enrollment {
      * @param notBefore null: now
      */
     public void restart(Integer step, Instant notBefore, Instant now) {
+        Integer failedStep = error.failedStep();
         stepNumber = step != null ? step : failedStep != null ? failedStep : stepNumber;
-        clearBadge();
+        error.mend();
         boolean later = notBefore != null && notBefore.isAfter(now);
         schedule(later ? notBefore : now, now);
         if (later && state == EnrollmentState.ACTIVE) {
@@ -471,11 +366,6 @@ public class Enrollment {
         }
     }
 
-    /** A person says that an unknown outcome was a sent mail: on to the next step. */
-    public void wentOut(Instant now) {
-        stepSent(now);
-    }
-
     /**
      * The inbox sends again: what waited for it is due at once, in the order in which it was due
      * before. It is as late as it was.
@@ -483,7 +373,7 @@ public class Enrollment {
     public void inboxResumed(Instant now) {
         if (state == EnrollmentState.WAITING && waitingReason == WaitingReason.INBOX_HELD) {
             Instant due = firstDueAt;
-            clearBadge();
+            error.mend();
             schedule(dueAt.isBefore(now) ? dueAt : now, now);
             firstDueAt = due == null ? firstDueAt : due;
         }
@@ -491,10 +381,6 @@ public class Enrollment {
 
     public Long id() {
         return id;
-    }
-
-    public long version() {
-        return version;
     }
 
     public Sequence sequence() {
@@ -536,35 +422,9 @@ public class Enrollment {
         return Optional.ofNullable(waitingReason);
     }
 
-    public Optional<FiledDiagnosis> diagnosis() {
-        return Optional.ofNullable(diagnosis);
-    }
-
-    public Optional<ErrorCode> badge() {
-        return Optional.ofNullable(badgeCode);
-    }
-
-    public Integer failedStep() {
-        return failedStep;
-    }
-
-    /** Whether its error was mended or laid aside before and has come again. */
-    public boolean isReturned() {
-        return returned;
-    }
-
-    /** Until when its error is laid aside; null when it is not. A date in the past: it is back. */
-    public Instant snoozedUntil() {
-        return snoozedUntil;
-    }
-
-    /** Who is to see to its error; null: nobody in particular. */
-    public Long assigneeId() {
-        return assigneeId;
-    }
-
-    public Instant enrolledAt() {
-        return enrolledAt;
+    /** The error that it shows, and what people do about it. */
+    public OpenError error() {
+        return error;
     }
 
     /** When the current step became current, or was started again; retries count from here. */

@@ -1,5 +1,7 @@
 package org.dalsegno.domain.delivery;
 
+import org.dalsegno.domain.error.ErrorCode;
+
 /** Where an enrollment stands; the names are the contract's. */
 public enum EnrollmentState {
     /** Its next step is scheduled. */
@@ -25,8 +27,25 @@ public enum EnrollmentState {
         this.underway = underway;
     }
 
+    /** Where a step that met this error leaves its enrollment. */
+    static EnrollmentState after(ErrorCode code) {
+        return switch (code) {
+            case BOUNCED -> BOUNCED;
+            case UNSUBSCRIBED -> UNSUBSCRIBED;
+            default -> FAILED;
+        };
+    }
+
     /** Whether the engine still has something to do for it. */
     public boolean underway() {
         return underway;
+    }
+
+    /**
+     * Whether a later word on its mail (an answer, a return) still says how it ended. What ended by
+     * a word, or by a person, stays as it ended.
+     */
+    boolean mayStillChange() {
+        return underway || this == FINISHED || this == FAILED;
     }
 }

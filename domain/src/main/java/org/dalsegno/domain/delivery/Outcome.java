@@ -18,6 +18,11 @@ public sealed interface Outcome {
     /** What was wrong, or null. */
     Diagnosis diagnosis();
 
+    /** Whether its diagnosis, if it has one, is an error that is shown. */
+    default boolean showsBadge() {
+        return true;
+    }
+
     /** The five words. */
     enum Kind {
         SENT,
@@ -60,6 +65,15 @@ public sealed interface Outcome {
         @Override
         public void move(Enrollment enrollment, Instant now) {
             enrollment.waitFor(reason, until);
+        }
+
+        /**
+         * A retry that the engine makes by itself is no error yet; a hold of the inbox is one,
+         * shown where it was met.
+         */
+        @Override
+        public boolean showsBadge() {
+            return reason == WaitingReason.INBOX_HELD;
         }
     }
 

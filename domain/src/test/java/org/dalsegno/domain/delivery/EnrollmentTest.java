@@ -1,60 +1,23 @@
 package org.dalsegno.domain.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dalsegno.domain.delivery.Enrolled.MONDAY;
+import static org.dalsegno.domain.delivery.Enrolled.apply;
+import static org.dalsegno.domain.delivery.Enrolled.claim;
+import static org.dalsegno.domain.delivery.Enrolled.enrolled;
+import static org.dalsegno.domain.delivery.Enrolled.refusal;
+import static org.dalsegno.domain.delivery.Enrolled.refused;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
-import org.dalsegno.domain.contact.Contact;
-import org.dalsegno.domain.contact.ContactDraft;
 import org.dalsegno.domain.error.Cause;
-import org.dalsegno.domain.error.Channel;
-import org.dalsegno.domain.error.Diagnosis;
 import org.dalsegno.domain.error.ErrorCode;
-import org.dalsegno.domain.error.Evidence;
 import org.dalsegno.domain.error.Phase;
-import org.dalsegno.domain.sequence.Sequence;
-import org.dalsegno.domain.sequence.SequenceDraft;
-import org.dalsegno.domain.sequence.StepDraft;
 import org.dalsegno.domain.sequence.WindowDraft;
 import org.junit.jupiter.api.Test;
 
 class EnrollmentTest {
-
-    private static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
-
-    private final Contact contact = new Contact(ContactDraft.ofEmail("kim@example.com"), MONDAY);
-
-    private static Sequence sequence(WindowDraft window) {
-        List<StepDraft> steps =
-                List.of(
-                        new StepDraft(null, "One", "1", true),
-                        new StepDraft(Duration.ofDays(2), "Two", "2", true));
-        return new Sequence(1, new SequenceDraft("S", steps, window, null), MONDAY);
-    }
-
-    private Enrollment enrolled() {
-        return new Enrollment(sequence(null), contact, null, 1, MONDAY);
-    }
-
-    private static Diagnosis refusal(Cause cause, boolean temporary, Phase phase) {
-        return Diagnosis.of(
-                cause,
-                temporary,
-                null,
-                new Evidence(Channel.SMTP, phase, 550, null, "no", null, MONDAY),
-                List.of());
-    }
-
-    private static Outcome apply(
-            Enrollment enrollment, SendResult result, int refusals, Instant now) {
-        Outcome outcome = result.outcome(refusals, MONDAY, now);
-        FiledDiagnosis filed =
-                outcome.diagnosis() == null ? null : new FiledDiagnosis(outcome.diagnosis(), now);
-        enrollment.apply(outcome, filed, now);
-        return outcome;
-    }
 
     @Test
     void aSentStepSchedulesTheNextAndTheLastFinishes() {
@@ -70,11 +33,11 @@ class EnrollmentTest {
     @Test
     void aClosedWindowIsAGreyChip() {
         WindowDraft office = new WindowDraft(null, "10:00", "17:00", "UTC");
-        Enrollment enrollment = new Enrollment(sequence(office), contact, null, 1, MONDAY);
+        Enrollment enrollment = enrolled(office);
         assertThat(enrollment.state()).isEqualTo(EnrollmentState.WAITING);
         assertThat(enrollment.waitingReason()).contains(WaitingReason.SEND_WINDOW);
         assertThat(enrollment.dueAt()).isEqualTo(MONDAY.plus(Duration.ofHours(1)));
-        assertThat(enrollment.badge()).isEmpty();
+        assertThat(enrollment.error().badge()).isEmpty();
     }
 
     @Test
@@ -87,13 +50,13 @@ class EnrollmentTest {
                 0,
                 MONDAY);
         assertThat(enrollment.state()).isEqualTo(EnrollmentState.FAILED);
-        assertThat(enrollment.badge()).contains(ErrorCode.PERMANENT_FAIL);
-        assertThat(enrollment.failedStep()).isEqualTo(2);
+        assertThat(enrollment.error().badge()).contains(ErrorCode.PERMANENT_FAIL);
+        assertThat(enrollment.error().failedStep()).isEqualTo(2);
         assertThat(enrollment.restartRefusal(null, false)).isEmpty();
         enrollment.restart(null, null, MONDAY);
         assertThat(enrollment.stepNumber()).isEqualTo(2);
         assertThat(enrollment.state()).isEqualTo(EnrollmentState.ACTIVE);
-        assertThat(enrollment.badge()).isEmpty();
+        assertThat(enrollment.error().badge()).isEmpty();
         assertThat(enrollment.restartRefusal(null, false)).contains("NOT_FAILED");
     }
 
@@ -104,12 +67,12 @@ class EnrollmentTest {
         apply(enrollment, later, 0, MONDAY);
         assertThat(enrollment.waitingReason()).contains(WaitingReason.RETRY);
         assertThat(enrollment.dueAt()).isEqualTo(MONDAY.plus(Duration.ofMinutes(5)));
-        assertThat(enrollment.badge()).isEmpty();
+        assertThat(enrollment.error().badge()).isEmpty();
         apply(enrollment, later, 4, MONDAY);
         assertThat(enrollment.dueAt()).isEqualTo(MONDAY.plus(Duration.ofHours(12)));
         apply(enrollment, later, 5, MONDAY);
         assertThat(enrollment.state()).isEqualTo(EnrollmentState.FAILED);
-        assertThat(enrollment.badge()).contains(ErrorCode.SEND_FAILURE);
+        assertThat(enrollment.error().badge()).contains(ErrorCode.SEND_FAILURE);
     }
 
     @Test
@@ -132,9 +95,9 @@ class EnrollmentTest {
                         MONDAY);
         assertThat(outcome).isInstanceOf(Outcome.Deferred.class);
         assertThat(enrollment.state()).isEqualTo(EnrollmentState.WAITING);
-        assertThat(enrollment.badge()).contains(ErrorCode.INBOX_DISCONNECTED);
+        assertThat(enrollment.error().badge()).contains(ErrorCode.INBOX_DISCONNECTED);
         enrollment.inboxResumed(MONDAY.plusSeconds(60));
-        assertThat(enrollment.badge()).isEmpty();
+        assertThat(enrollment.error().badge()).isEmpty();
         assertThat(enrollment.dueAt()).isEqualTo(MONDAY);
     }
 
@@ -151,7 +114,7 @@ class EnrollmentTest {
     @Test
     void aPersonsStopIsNotUndoneByALateAnswer() {
         Enrollment enrollment = enrolled();
-        enrollment.claim();
+        claim(enrollment);
         enrollment.stop(MONDAY);
         apply(enrollment, new SendResult.Accepted("250 ok"), 0, MONDAY);
         assertThat(enrollment.state()).isEqualTo(EnrollmentState.STOPPED);
@@ -268,82 +231,5 @@ class EnrollmentTest {
         Instant later = MONDAY.plus(Duration.ofDays(9));
         enrollment.restart(null, null, later);
         assertThat(enrollment.isLate(later)).isFalse();
-    }
-
-    private Enrollment refused() {
-        Enrollment enrollment = enrolled();
-        refuse(enrollment, Cause.BLOCK_SPAM_CONTENT);
-        return enrollment;
-    }
-
-    private static void refuse(Enrollment enrollment, Cause cause) {
-        apply(
-                enrollment,
-                new SendResult.Refused(refusal(cause, false, Phase.END_OF_DATA)),
-                0,
-                MONDAY);
-    }
-
-    @Test
-    void theSameErrorAfterItWasMendedIsReturnedAndAnotherIsNot() {
-        Enrollment enrollment = refused();
-        assertThat(enrollment.isReturned()).isFalse();
-        enrollment.restart(null, null, MONDAY);
-        refuse(enrollment, Cause.BLOCK_SPAM_CONTENT);
-        assertThat(enrollment.isReturned()).isTrue();
-        enrollment.restart(null, null, MONDAY);
-        refuse(enrollment, Cause.BOUNCE_USER_UNKNOWN);
-        assertThat(enrollment.isReturned()).isFalse();
-    }
-
-    @Test
-    void whatIsLaidAsideIsBackWhenItIsMetAgain() {
-        Enrollment enrollment = refused();
-        enrollment.snooze(MONDAY.plus(Duration.ofDays(3)));
-        enrollment.assign(7L);
-        enrollment.returned(
-                new FiledDiagnosis(refusal(Cause.BOUNCE_USER_UNKNOWN, false, Phase.RCPT), MONDAY),
-                1,
-                MONDAY);
-        assertThat(enrollment.isReturned()).isTrue();
-        assertThat(enrollment.snoozedUntil()).isNull();
-        assertThat(enrollment.assigneeId()).isEqualTo(7);
-    }
-
-    @Test
-    void whereNothingIsWrongNothingIsLaidAsideOrAssigned() {
-        Enrollment enrollment = enrolled();
-        enrollment.snooze(MONDAY);
-        enrollment.assign(7L);
-        assertThat(enrollment.snoozedUntil()).isNull();
-        assertThat(enrollment.assigneeId()).isNull();
-    }
-
-    @Test
-    void aRestartIsTakenBackToWhereItStood() {
-        Enrollment enrollment = refused();
-        enrollment.assign(7L);
-        Former former = enrollment.former();
-        FiledDiagnosis filed = enrollment.diagnosis().orElseThrow();
-        Instant again = MONDAY.plusSeconds(60);
-        enrollment.restart(null, again.plusSeconds(20), again);
-        assertThat(enrollment.takeBack(former, filed, enrollment.stepSince(), again)).isTrue();
-        assertThat(enrollment.former()).isEqualTo(former);
-        assertThat(enrollment.badge()).contains(ErrorCode.PERMANENT_FAIL);
-        assertThat(enrollment.takeBack(former, filed, again, again)).isFalse();
-    }
-
-    @Test
-    void whatIsInHandOrWentOnIsNotTakenBack() {
-        Enrollment enrollment = refused();
-        Former former = enrollment.former();
-        FiledDiagnosis filed = enrollment.diagnosis().orElseThrow();
-        enrollment.restart(null, null, MONDAY);
-        enrollment.claim();
-        assertThat(enrollment.takeBack(former, filed, MONDAY, MONDAY)).isFalse();
-        Instant later = MONDAY.plusSeconds(5);
-        apply(enrollment, new SendResult.Accepted("250 ok"), 0, later);
-        assertThat(enrollment.takeBack(former, filed, MONDAY, later)).isFalse();
-        assertThat(enrollment.stepNumber()).isEqualTo(2);
     }
 }

@@ -205,7 +205,7 @@ public class Restarting {
         if (sent) {
             ledger.prove(attempt);
             if (stands) {
-                enrollment.wentOut(now);
+                enrollment.stepSent(now);
             }
         } else {
             ledger.release(List.of(attempt.id()));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.domain.delivery.Enrollment;
+import org.dalsegno.domain.delivery.OpenError;
 import org.dalsegno.service.Refused;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.access.Visibility;
@@ -89,19 +90,19 @@ public class ErrorCare {
 
     /** One of many; part of the caller's transaction. */
     String snoozeNow(long id, Instant until) {
-        Enrollment enrollment = locked(id);
-        enrollment.snooze(until);
-        return enrollment.badge().isPresent() ? "SNOOZED" : "NOT_FAILED";
+        OpenError error = locked(id).error();
+        error.snooze(until);
+        return error.isShown() ? "SNOOZED" : "NOT_FAILED";
     }
 
     /** One of many; part of the caller's transaction. */
     String assignNow(long id, Long userId) {
-        Enrollment enrollment = locked(id);
+        OpenError error = locked(id).error();
         if (userId != null && people(id).stream().noneMatch(person -> person.id() == userId)) {
             return "NOT_ASSIGNABLE";
         }
-        enrollment.assign(userId);
-        return enrollment.badge().isPresent() ? "ASSIGNED" : "NOT_FAILED";
+        error.assign(userId);
+        return error.isShown() ? "ASSIGNED" : "NOT_FAILED";
     }
 
     private Enrollment locked(long id) {

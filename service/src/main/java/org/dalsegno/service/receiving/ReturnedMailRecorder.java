@@ -68,7 +68,8 @@ public class ReturnedMailRecorder {
         Optional<Attempt> attempt =
                 matching.find(arrival, mail).filter(a -> !isNobodysAnswer(arrival, mail));
         Optional<FiledDiagnosis> filed = attempt.flatMap(a -> apply(a, mail, now));
-        boolean shown = filed.isEmpty() || filed.equals(attempt.get().enrollment().diagnosis());
+        boolean shown =
+                filed.isEmpty() || filed.equals(attempt.get().enrollment().error().diagnosis());
         entities.flush();
         sql.update(
                 "insert into returned_mail (id, inbox_id, uid_validity, uid, mail_key, event, attempt_id, diagnosis_id,"

@@ -71,7 +71,7 @@ public class EnrollmentList {
         List<EnrollmentDetail.Try> attempts = attempts(enrollment);
         boolean unknown = attempts.stream().anyMatch(a -> a.outcome() == Outcome.Kind.UNKNOWN);
         ErrorCode suppressed = suppressions.code(enrollment.contact().emailKey()).orElse(null);
-        Optional<FiledDiagnosis> filed = enrollment.diagnosis();
+        Optional<FiledDiagnosis> filed = enrollment.error().diagnosis();
         return new EnrollmentDetail(
                 row,
                 filed.map(FiledDiagnosis::diagnosis).orElse(null),

@@ -139,7 +139,8 @@ public class Rediagnosing {
             return;
         }
         entities.createQuery(
-                        "select e from Enrollment e where e.diagnosis = :filed", Enrollment.class)
+                        "select e from Enrollment e where e.error.diagnosis = :filed",
+                        Enrollment.class)
                 .setParameter("filed", filed)
                 .getResultList()
                 .forEach(enrollment -> enrollment.rediagnosed(filed, clock.instant()));

@@ -81,6 +81,7 @@ public class Reports {
     private void put(Viewer viewer, long enrollmentId, ErrorCode expected, String note) {
         FiledDiagnosis filed =
                 entities.find(Enrollment.class, enrollmentId)
+                        .error()
                         .diagnosis()
                         .orElseThrow(Reports::notFailed);
         if (update(viewer, filed, expected, note) == 0) {
