@@ -56,7 +56,7 @@ final class Distance {
     private double far(int connections, boolean pipelining) {
         List<Long> inboxes = rig.inboxes(connections);
         int mails = connections * Settings.EACH;
-        rig.load.clear();
+        rig.load.anew();
         rig.load.due(mails, inboxes, rig.now());
         rig.sink.begin(mails, DELAY_MILLIS, pipelining);
         return rig.sendByMail(connections, mails);

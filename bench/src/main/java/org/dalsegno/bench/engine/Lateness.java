@@ -47,7 +47,7 @@ final class Lateness {
     private long[] sorted(double rate) {
         List<Long> inboxes = rig.inboxes(Settings.INBOXES);
         Duration apart = Duration.ofNanos((long) (1e9 / rate) / 1_000 * 1_000);
-        rig.load.clear();
+        rig.load.anew();
         Instant first = rig.now().plus(AHEAD);
         rig.load.due(MAILS, inboxes, first, apart);
         rig.sink.begin(MAILS, 0, true);

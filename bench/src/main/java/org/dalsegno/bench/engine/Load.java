@@ -14,6 +14,12 @@ final class Load {
     /** How many one transaction loads: millions at once would only wait for checkpoints. */
     private static final int CHUNK = 500_000;
 
+    /** How many mails went out some days ago. */
+    private static final int PAST = 50_000;
+
+    /** Numbers of what went out, beyond those of any load. */
+    private static final int PAST_FROM = 100_000_000;
+
     private final Postgres database;
     private final long sequence;
 
@@ -31,6 +37,37 @@ final class Load {
         database.run(
                 "update inbox_lease set owner = null, ends_at = now() where owner is not null");
         database.run("vacuum");
+    }
+
+    /**
+     * Takes away what was measured and puts there what any product in use has: mails that went out.
+     * Without them PostgreSQL would plan for empty tables and, while these fill, read them from end
+     * to end again and again, or not, by luck.
+     */
+    void anew() {
+        clear();
+        String numbers =
+                " from generate_series(" + PAST_FROM + ", " + (PAST_FROM + PAST - 1) + ") g";
+        String inbox = "(select (array_agg(id))[1 + g % count(*)] from inbox)";
+        String then = "now() - interval '3 days'";
+        database.runUnchecked(
+                contacts(numbers),
+                "insert into enrollment (id, version, sequence_id, contact_id, inbox_id, state, step_number,"
+                        + " in_flight, step_since, enrolled_at, last_sent_at, changed_at) select g, 4, "
+                        + sequence
+                        + ", g, "
+                        + inbox
+                        + (", 'FINISHED', 2, false, " + then + ", " + then)
+                        + (", " + then + ", " + then + numbers),
+                "insert into attempt (id, enrollment_id, inbox_id, step_number, number, message_id, token,"
+                        + " claimed_at, claimed_by, on_wire_at, ended_at, outcome, reply_text, sent_to)"
+                        + " select -g, g, e.inbox_id, 2, 1, '<' || g || '@bench.test>', 't' || g, "
+                        + (then + ", 'past', " + then + ", " + then)
+                        + ", 'SENT', '250 ok', 'c' || g || '@bench.test'"
+                        + numbers
+                        + " join enrollment e on e.id = g",
+                "insert into ledger (attempt_id, inbox_id, counted_at, accepted)"
+                        + " select id, inbox_id, ended_at, true from attempt");
     }
 
     /** Enrolls {@code count} contacts, evenly over the inboxes, all of them due. */
@@ -72,10 +109,7 @@ final class Load {
         String ids =
                 inboxes.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
         database.runUnchecked(
-                "insert into contact (id, email, email_key, first_name, last_name, company, created_at)"
-                        + " select g, 'c' || g || '@bench.test', 'c' || g || '@bench.test', 'Ana ' || g,"
-                        + " 'Example', 'Company ' || g, now()"
-                        + numbers,
+                contacts(numbers),
                 "insert into enrollment (id, version, sequence_id, contact_id, inbox_id, state, step_number,"
                         + " due_at, in_flight, step_since, enrolled_at, changed_at) select g, 1, "
                         + sequence
@@ -91,5 +125,12 @@ final class Load {
                         + apart.toNanos() / 1_000
                         + " microseconds', false, now(), now(), now()"
                         + numbers);
+    }
+
+    private static String contacts(String numbers) {
+        return "insert into contact (id, email, email_key, first_name, last_name, company, created_at)"
+                + " select g, 'c' || g || '@bench.test', 'c' || g || '@bench.test', 'Ana ' || g,"
+                + " 'Example', 'Company ' || g, now()"
+                + numbers;
     }
 }

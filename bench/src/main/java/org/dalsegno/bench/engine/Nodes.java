@@ -44,7 +44,7 @@ final class Nodes {
     private double send(int count) {
         List<Long> inboxes = rig.inboxes(count * CONNECTIONS);
         int each = CONNECTIONS * EACH;
-        rig.load.clear();
+        rig.load.anew();
         List<SendingNode> nodes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             List<Long> own = inboxes.subList(i * CONNECTIONS, (i + 1) * CONNECTIONS);

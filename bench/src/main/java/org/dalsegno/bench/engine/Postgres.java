@@ -37,6 +37,7 @@ final class Postgres implements AutoCloseable {
                             .setServerConfig("max_wal_size", "4GB")
                             .setServerConfig("checkpoint_timeout", "30min")
                             .setServerConfig("max_connections", "100")
+                            .setServerConfig("random_page_cost", "1.1")
                             .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                             .setServerConfig("pg_stat_statements.track_utility", "off")
                             .start();

@@ -30,7 +30,7 @@ final class Size {
 
     private double among(int others) {
         List<Long> inboxes = rig.inboxes(Settings.INBOXES);
-        rig.load.clear();
+        rig.load.anew();
         long begin = System.nanoTime();
         rig.load.waiting(DUE, others, inboxes, rig.now());
         rig.database.run("vacuum analyze enrollment");

@@ -24,7 +24,7 @@ final class WholePath {
 
     /** In turn with postfix's own source, so that both meet the same machine. */
     void besidePostfix() {
-        rig.byMail(MAILS);
+        rig.warmUp();
         double[] ours = new double[ROUNDS];
         double[] intoTheirs = new double[ROUNDS];
         double[] intoOurs = new double[ROUNDS];

@@ -1,5 +1,6 @@
 package org.dalsegno.service.observing;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
@@ -20,11 +21,23 @@ public final class TestMetrics {
 
     private final Map<String, List<Long>> values = new ConcurrentHashMap<>();
     private final List<Map<String, String>> spans = new CopyOnWriteArrayList<>();
+    private volatile boolean forgetting;
+
+    /**
+     * From now on nothing is kept: for who counts by the hundred thousand, where what is kept would
+     * cost more than what is measured.
+     */
+    public void forget() {
+        forgetting = true;
+    }
 
     public MetricRegistry registry() {
         return proxy(
                 MetricRegistry.class,
                 (self, method, arguments) -> {
+                    if (forgetting) {
+                        return proxy(method.getReturnType(), (c, m, a) -> null);
+                    }
                     List<Long> kept =
                             values.computeIfAbsent(
                                     name(arguments), name -> new CopyOnWriteArrayList<>());
@@ -39,7 +52,9 @@ public final class TestMetrics {
 
     /** A tracer that keeps the attributes of its spans, as {@code "name=value"}, span by span. */
     public Tracer tracer() {
-        return proxy(Tracer.class, (self, method, arguments) -> spanBuilder());
+        return forgetting
+                ? OpenTelemetry.noop().getTracer("none")
+                : proxy(Tracer.class, (self, method, arguments) -> spanBuilder());
     }
 
     private SpanBuilder spanBuilder() {
