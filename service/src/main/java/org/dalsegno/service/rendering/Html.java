@@ -4,6 +4,7 @@ package org.dalsegno.service.rendering;
 final class Html {
 
     private static final char NO_BREAK_SPACE = '\u00a0';
+    private static final String[] ENTITIES = entities();
 
     private Html() {}
 
@@ -29,20 +30,26 @@ final class Html {
 
     /** The way to write a character that HTML would take for something else; null: as it is. */
     private static String entity(char c) {
-        if (c > '>' && c != NO_BREAK_SPACE) {
-            return null;
+        return c < ENTITIES.length ? ENTITIES[c] : null;
+    }
+
+    /** Looked up for every character of every mail. */
+    private static String[] entities() {
+        String[] entities = new String[NO_BREAK_SPACE + 1];
+        for (char c = 0; c < ' '; c++) {
+            entities[c] = "&#x" + Integer.toHexString(c) + ";";
         }
-        return switch (c) {
-            case '&' -> "&amp;";
-            case '<' -> "&lt;";
-            case '>' -> "&gt;";
-            case '"' -> "&quot;";
-            // Not &apos;, which some mail readers show as it is.
-            case '\'' -> "&#39;";
-            case NO_BREAK_SPACE -> "&nbsp;";
-            case '\t', '\n', '\r' -> null;
-            default -> c < ' ' ? "&#x" + Integer.toHexString(c) + ";" : null;
-        };
+        entities['\t'] = null;
+        entities['\n'] = null;
+        entities['\r'] = null;
+        entities['&'] = "&amp;";
+        entities['<'] = "&lt;";
+        entities['>'] = "&gt;";
+        entities['"'] = "&quot;";
+        // Not &apos;, which some mail readers show as it is.
+        entities['\''] = "&#39;";
+        entities[NO_BREAK_SPACE] = "&nbsp;";
+        return entities;
     }
 
     /** Text in paragraphs: an empty line parts two of them, any other line break is kept. */
