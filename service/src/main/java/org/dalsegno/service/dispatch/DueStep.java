@@ -27,7 +27,7 @@ record DueStep(
         List<Tried> tries) {
 
     /** An earlier attempt of the enrollment. */
-    record Tried(int step, boolean sent, String messageId) {}
+    record Tried(long attemptId, int step, boolean sent, String messageId) {}
 
     /** How often this step was tried. */
     int timesTried() {

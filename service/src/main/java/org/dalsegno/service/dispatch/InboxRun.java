@@ -119,7 +119,7 @@ public class InboxRun {
                 lanes.putBack(List.of(step.step()));
                 step = null;
             } else {
-                Sending.Prepared next = prepare(lane.poll(), sender);
+                Sending.Prepared next = prepare(lanes.poll(lane), sender);
                 last = send(lane, step, next, last, outlet);
                 step = next != null ? next : prepare(whenLineIsEmpty(lane, last), sender);
             }

@@ -28,8 +28,7 @@ public class Journal {
     private static final int GROUP = 256;
 
     private final Transactions transactions;
-    private final Marks marks;
-    private final Acceptances acceptances;
+    private final JournalGroup groups;
     private final Recorder recorder;
     private final Figures figures;
     private final Clock clock;
@@ -38,14 +37,12 @@ public class Journal {
     @Inject
     public Journal(
             Transactions transactions,
-            Marks marks,
-            Acceptances acceptances,
+            JournalGroup groups,
             Recorder recorder,
             Figures figures,
             Clock clock) {
         this.transactions = transactions;
-        this.marks = marks;
-        this.acceptances = acceptances;
+        this.groups = groups;
         this.recorder = recorder;
         this.figures = figures;
         this.clock = clock;
@@ -125,9 +122,8 @@ public class Journal {
                 others.put(entry.step.attemptId(), entry.result);
             }
         }
-        acceptances.record(accepted, now);
         Recorder.Recorded recorded = recorder.record(others, now);
-        Map<Long, Marks.Word> words = marks.mark(leaving, now);
+        Map<Long, Marks.Word> words = groups.write(Acceptance.of(accepted, now), leaving, now);
         for (Entry entry : group) {
             entry.stillSends =
                     accepted.containsKey(entry.step)

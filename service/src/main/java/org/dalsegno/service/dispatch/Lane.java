@@ -18,7 +18,7 @@ import org.dalsegno.domain.inbox.Room;
 final class Lane {
 
     /** How many claimed steps wait behind each connection: little enough to give back at a stop. */
-    private static final int DEPTH = 16;
+    private static final int DEPTH = 32;
 
     /** After this time the ledger is looked at again, for places that became free. */
     private static final Duration COUNT_HOLDS = Duration.ofSeconds(30);
@@ -112,6 +112,21 @@ final class Lane {
     synchronized int room() {
         int whole = DEPTH * connections;
         return closed || steps.size() > whole / 2 ? 0 : whole - steps.size();
+    }
+
+    /** Whether it is sent from, and the last claim did not find the end. */
+    synchronized boolean mayHaveMore() {
+        return workers > 0 && !closed && !exhausted;
+    }
+
+    /** Whether it may have more and its line is no more than half full. */
+    synchronized boolean isLow() {
+        return mayHaveMore() && room() > 0;
+    }
+
+    /** The moment at which it becomes {@link #isLow}: asked by each who takes a step. */
+    synchronized boolean isHalf() {
+        return mayHaveMore() && steps.size() == DEPTH * connections / 2;
     }
 
     /** Whether a further connection has something to do; the caller opens it. */

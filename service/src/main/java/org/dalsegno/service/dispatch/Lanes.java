@@ -86,9 +86,32 @@ public class Lanes {
         }
     }
 
+    /**
+     * The next step in line, or null. Who finds that most lines are low claims for all, so that
+     * nobody has to wait for that.
+     */
+    ClaimedStep poll(Lane lane) {
+        if (lane.isHalf() && claiming.tryLock()) {
+            try {
+                fillAhead();
+            } finally {
+                claiming.unlock();
+            }
+        }
+        return lane.poll();
+    }
+
+    private void fillAhead() {
+        List<Lane> sending = lanes.values().stream().filter(Lane::mayHaveMore).toList();
+        List<Lane> low = sending.stream().filter(Lane::isLow).toList();
+        if (2 * low.size() >= sending.size()) {
+            claim(low);
+        }
+    }
+
     /** The next step of a lane, claiming more when its line is empty; null: nothing is due. */
     ClaimedStep next(Lane lane) {
-        ClaimedStep step = lane.poll();
+        ClaimedStep step = poll(lane);
         if (step != null || lane.isExhausted()) {
             return step;
         }

@@ -37,7 +37,7 @@ public class Marks {
      * In words that no index answers: for "outcome is null" alone, PostgreSQL may read all open
      * attempts there are in place of these few by their ids.
      */
-    private static final String MARK =
+    static final String MARK =
             "update attempt set on_wire_at = ? where id = any(?) and coalesce(on_wire_at, ended_at) is null"
                     + OURS
                     + WANTED;
@@ -74,17 +74,29 @@ public class Marks {
 
     /** One word for each attempt. */
     Map<Long, Word> mark(List<Long> attemptIds, Instant now) {
-        Map<Long, Word> words = new HashMap<>();
         if (attemptIds.isEmpty()) {
-            return words;
+            return Map.of();
         }
         // What was recorded in this transaction must be seen by the statements below.
         entities.flush();
-        Many these = Many.longs(attemptIds);
-        int marked = sql.update(MARK, now, these, node.name());
+        return words(attemptIds, sql.update(MARK, parameters(attemptIds, now)));
+    }
+
+    /** The parameters of {@link #MARK}. */
+    Object[] parameters(List<Long> attemptIds, Instant now) {
+        return new Object[] {now, Many.longs(attemptIds), node.name()};
+    }
+
+    /**
+     * One word for each attempt.
+     *
+     * @param marked how many of them were marked a moment ago in this transaction
+     */
+    Map<Long, Word> words(List<Long> attemptIds, long marked) {
+        Map<Long, Word> words = new HashMap<>();
         attemptIds.forEach(id -> words.put(id, Word.LEAVE));
         if (marked < attemptIds.size()) {
-            Map<Long, Word> ours = refused(these);
+            Map<Long, Word> ours = refused(Many.longs(attemptIds));
             attemptIds.forEach(id -> words.put(id, ours.getOrDefault(id, Word.LOST)));
         }
         return words;

@@ -26,6 +26,16 @@ import org.dalsegno.service.store.Sql;
 @Singleton
 public class Ledger {
 
+    /** Servers took these: for {@link #accept}, and for who writes more than that at once. */
+    public static final String ACCEPT =
+            "update ledger set accepted = true, counted_at = ? where attempt_id = any(?)";
+
+    /** For {@link #reserve}, and for who writes more than that at once. */
+    public static final String RESERVE =
+            "insert into ledger (attempt_id, inbox_id, counted_at, accepted) select v.*,"
+                    + " cast(? as timestamp with time zone), false"
+                    + " from unnest(cast(? as bigint array), cast(? as bigint array)) v";
+
     /** A calendar day has at most 25 hours; older rows count for no window. */
     private static final Duration LONGEST_WINDOW = Duration.ofHours(25);
 
@@ -118,22 +128,13 @@ public class Ledger {
      * @param inboxIds of the attempts, in the same order
      */
     public void reserve(Many attemptIds, Many inboxIds, Instant now) {
-        sql.update(
-                "insert into ledger (attempt_id, inbox_id, counted_at, accepted) select v.*,"
-                        + " cast(? as timestamp with time zone), false"
-                        + " from unnest(cast(? as bigint array), cast(? as bigint array)) v",
-                now,
-                attemptIds,
-                inboxIds);
+        sql.update(RESERVE, now, attemptIds, inboxIds);
     }
 
     /** Servers took the mails: they count from now, when the provider counted them. */
     public void accept(Collection<Long> attemptIds, Instant now) {
         if (!attemptIds.isEmpty()) {
-            sql.update(
-                    "update ledger set accepted = true, counted_at = ? where attempt_id = any(?)",
-                    now,
-                    Many.longs(attemptIds));
+            sql.update(ACCEPT, now, Many.longs(attemptIds));
         }
     }
 

@@ -63,8 +63,11 @@ public final class TestNode {
         journal =
                 new Journal(
                         tx,
-                        new Marks(sql, entities, node),
-                        new Acceptances(sql, ledger),
+                        new JournalGroup(
+                                new Acceptances(sql, ledger),
+                                new Marks(sql, entities, node),
+                                entities,
+                                sql),
                         recorder,
                         figures,
                         clock);
