@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import org.dalsegno.domain.access.Role;
 import org.dalsegno.domain.digest.BusinessDay;
 import org.dalsegno.service.NotFound;
 import org.dalsegno.service.access.BaseUrl;
 import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.access.Visibility;
 import org.dalsegno.service.store.NodeLock;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
@@ -188,10 +188,10 @@ public class Digests {
      * @param teamId null: of every team; of another one nothing
      */
     public List<DigestView> list(Viewer viewer, LocalDate date, Long teamId) {
-        List<Object> parameters = new ArrayList<>();
+        Visibility visible = Visibility.ofReports(viewer, "d.team_id");
+        List<Object> parameters = new ArrayList<>(visible.parameters());
         StringBuilder query =
-                new StringBuilder("select d.content from digest d where ")
-                        .append(visible(viewer, parameters));
+                new StringBuilder("select d.content from digest d where ").append(visible.sql());
         if (date != null) {
             query.append(" and d.business_date = ?");
             parameters.add(date);
@@ -208,24 +208,11 @@ public class Digests {
      * @throws NotFound also for another team's, and for a rep
      */
     public DigestView view(Viewer viewer, long id) {
-        List<Object> parameters = new ArrayList<>();
-        String visible = visible(viewer, parameters);
-        parameters.add(id);
+        Visibility visible = Visibility.ofReports(viewer, "d.team_id");
         return sql.one(
-                        "select d.content from digest d where " + visible + " and d.id = ?",
+                        "select d.content from digest d where " + visible.sql() + " and d.id = ?",
                         this::read,
-                        parameters.toArray())
+                        Sql.values(visible.parameters(), id))
                 .orElseThrow(() -> new NotFound("digest " + id));
-    }
-
-    private static String visible(Viewer viewer, List<Object> parameters) {
-        if (viewer.isAdministrator()) {
-            return "1 = 1";
-        }
-        if (viewer.role() == Role.REP) {
-            return "1 = 0";
-        }
-        parameters.add(viewer.userId());
-        return "d.team_id in (select m.team_id from user_team m where m.user_id = ?)";
     }
 }
