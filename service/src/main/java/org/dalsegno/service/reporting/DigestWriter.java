@@ -88,9 +88,9 @@ final class DigestWriter {
                 facts.inboxes().values().stream().filter(inbox -> inbox.state() == state).count();
     }
 
-    /** The number when it is gone; a complaint about an unknown mail belongs to none. */
+    /** The number when it is gone; none of that which unknown mails belong to. */
     private String sequenceName(Long id) {
-        return id == 0 ? DigestTexts.of("sequence.unknown") : facts.sequences().getOrDefault(id, Long.toString(id));
+        return id == 0 ? "" : facts.sequences().getOrDefault(id, Long.toString(id));
     }
 
     private String ownerName(long ownerId) {

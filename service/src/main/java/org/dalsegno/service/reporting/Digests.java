@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dalsegno.domain.digest.BusinessDay;
 import org.dalsegno.service.NotFound;
+import org.dalsegno.service.access.Appearance;
 import org.dalsegno.service.access.BaseUrl;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.access.Visibility;
@@ -115,10 +117,15 @@ public class Digests {
         return teams(List.of(id)).stream().findFirst();
     }
 
-    /** Where a team is decides the manager who has been there longest. */
+    /** The language of what a team is told together, in its channels; English without a team. */
+    Locale language(long teamId) {
+        return team(teamId).map(DigestTeam::language).orElse(Locale.ENGLISH);
+    }
+
+    /** Where a team is, and what it reads, decides the manager who has been there longest. */
     private List<DigestTeam> teams(Collection<Long> ids) {
         return sql.list(
-                "select t.id, t.name, u.time_zone from team t left join (select"
+                "select t.id, t.name, u.time_zone, u.language from team t left join (select"
                         + " m.team_id, min(x.id) as manager from user_team m join app_user x on x.id ="
                         + " m.user_id where x.role = 'MANAGER' group by m.team_id) f on f.team_id ="
                         + " t.id left join app_user u on u.id = f.manager where t.id = any(?) order by"
@@ -128,7 +135,8 @@ public class Digests {
                     return new DigestTeam(
                             r.getLong("id"),
                             r.getString("name"),
-                            ZoneId.of(zone == null ? "UTC" : zone));
+                            ZoneId.of(zone == null ? "UTC" : zone),
+                            Appearance.Language.mailed(r.getString("language")).locale());
                 },
                 Many.longs(ids));
     }
