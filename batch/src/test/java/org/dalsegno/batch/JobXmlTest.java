@@ -12,10 +12,12 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.dalsegno.batch.digest.ChannelPostman;
 import org.dalsegno.batch.digest.DigestPostman;
 import org.dalsegno.batch.digest.DigestWriter;
+import org.dalsegno.batch.digest.LeftOut;
 import org.dalsegno.batch.digest.TeamReader;
 import org.dalsegno.batch.quota.DayCloser;
 import org.dalsegno.batch.quota.InboxReader;
 import org.dalsegno.batch.retention.OldAttempts;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
@@ -31,9 +33,11 @@ class JobXmlTest {
                             OldAttempts.class,
                             TeamReader.class,
                             DigestWriter.class,
+                            LeftOut.class,
                             DigestPostman.class,
                             ChannelPostman.class,
-                            Partitions.class)
+                            Partitions.class,
+                            PartitionSums.class)
                     .filter(type -> type.isAnnotationPresent(Named.class))
                     .map(Class::getSimpleName)
                     .map(name -> name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1))
@@ -47,13 +51,40 @@ class JobXmlTest {
         assertThat(references(root)).isNotEmpty().isSubsetOf(ARTEFACTS);
     }
 
-    /** A chunk is one transaction: what it has locked for one item waits for all the others. */
-    @ParameterizedTest
-    @ValueSource(strings = {"reset-quotas", "error-digest"})
-    void aChunkHasOneItem(String job) throws Exception {
+    /** A chunk is one transaction: what closing has locked for one inbox waits for the others. */
+    @Test
+    void inboxesAreClosedOneByOne() throws Exception {
+        assertThat(onlyChunk("reset-quotas").getAttribute("item-count")).isEqualTo("1");
+    }
+
+    /** Together they cost little more than one; one that fails takes no other with it. */
+    @Test
+    void digestsAreWrittenTogetherAndAfterAFailureOneByOne() throws Exception {
+        Element chunk = onlyChunk("error-digest");
+        assertThat(Integer.parseInt(chunk.getAttribute("item-count"))).isGreaterThan(1);
+        assertThat(included(chunk, "retryable-exception-classes"))
+                .isEqualTo(included(chunk, "skippable-exception-classes"))
+                .isEqualTo(RuntimeException.class.getName());
+    }
+
+    private static String included(Element chunk, String classes) {
+        Element list = (Element) chunk.getElementsByTagName(classes).item(0);
+        return ((Element) list.getElementsByTagName("include").item(0)).getAttribute("class");
+    }
+
+    private static Element onlyChunk(String job) throws Exception {
         NodeList chunks = read(job).getElementsByTagName("chunk");
         assertThat(chunks.getLength()).isOne();
-        assertThat(((Element) chunks.item(0)).getAttribute("item-count")).isEqualTo("1");
+        return (Element) chunks.item(0);
+    }
+
+    /** Otherwise nobody would see what they did. */
+    @Test
+    void allPartitionsAreAddedUp() throws Exception {
+        Element root = read("error-digest");
+        int partitioned = root.getElementsByTagName("mapper").getLength();
+        NodeList analyzers = root.getElementsByTagName("analyzer");
+        assertThat(partitioned).isEqualTo(analyzers.getLength()).isEqualTo(3);
     }
 
     private static Element read(String job) throws Exception {

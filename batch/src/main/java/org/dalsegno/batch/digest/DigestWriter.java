@@ -3,6 +3,7 @@ package org.dalsegno.batch.digest;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemWriter;
 import jakarta.batch.runtime.context.JobContext;
+import jakarta.batch.runtime.context.StepContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -10,11 +11,15 @@ import java.io.Serializable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.dalsegno.batch.Figures;
 import org.dalsegno.batch.JobDate;
 import org.dalsegno.service.nightly.Hours;
 import org.dalsegno.service.reporting.Digests;
 
-/** Writes the digests of teams. */
+/**
+ * Writes the digests of the teams of a chunk together, in its transaction. The partition's exit
+ * status says how many.
+ */
 @Named
 @Dependent
 public class DigestWriter extends AbstractItemWriter {
@@ -26,6 +31,8 @@ public class DigestWriter extends AbstractItemWriter {
     @Inject private Clock clock;
 
     @Inject private JobContext job;
+
+    @Inject private StepContext step;
 
     @Inject
     @BatchProperty(name = "date")
@@ -40,9 +47,10 @@ public class DigestWriter extends AbstractItemWriter {
 
     @Override
     public void writeItems(List<Object> teamIds) {
-        for (Object teamId : teamIds) {
-            digests.generate(
-                    (Long) teamId, date, hours.digest(), job.getExecutionId(), clock.instant());
-        }
+        List<Long> teams = teamIds.stream().map(Long.class::cast).toList();
+        int written =
+                digests.generate(teams, date, hours.digest(), job.getExecutionId(), clock.instant())
+                        .size();
+        step.setExitStatus(Figures.of(step.getExitStatus()).plus("written", written).toString());
     }
 }

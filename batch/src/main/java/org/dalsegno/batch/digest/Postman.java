@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.dalsegno.batch.Figures;
 import org.dalsegno.batch.JobDate;
 import org.dalsegno.batch.Partitions;
 import org.dalsegno.service.reporting.Tally;
@@ -40,7 +41,8 @@ abstract class Postman extends AbstractBatchlet {
     protected abstract Tally send(long recipient, LocalDate day);
 
     /**
-     * @return the partition's exit status: how many were sent, and how many could not be
+     * @return the partition's exit status: how many were sent, how many could not be, and how many
+     *     were not wanted
      */
     @Override
     public final String process() {
@@ -52,7 +54,14 @@ abstract class Postman extends AbstractBatchlet {
             }
             total = total.plus(guarded(recipient, day));
         }
-        return "sent=" + total.sent() + " failed=" + total.failed();
+        return figures(total).toString();
+    }
+
+    private static Figures figures(Tally tally) {
+        return Figures.NONE
+                .plus("sent", tally.sent())
+                .plus("failed", tally.failed())
+                .plus("skipped", tally.skipped());
     }
 
     private Tally guarded(long recipient, LocalDate day) {
@@ -60,7 +69,7 @@ abstract class Postman extends AbstractBatchlet {
             return send(recipient, day);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "nothing could be sent to recipient " + recipient, e);
-            return new Tally(0, 1);
+            return Tally.FAILED;
         }
     }
 

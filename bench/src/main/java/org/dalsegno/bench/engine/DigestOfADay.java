@@ -5,6 +5,8 @@ import static org.dalsegno.bench.engine.Table.text;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.dalsegno.service.reporting.Digests;
 
 /**
@@ -20,14 +22,19 @@ final class DigestOfADay {
     private static final Instant MORNING = TO.plusSeconds(7 * 3600);
     private static final int LOOKS_AT_HEAP = 10;
 
+    /** What the job has. */
+    private static final int PARTITIONS = 4;
+
+    private static final int CHUNK = 25;
+
     /** What somebody would write who wants the day's numbers of every team. */
     private static final String BY_HAND =
-            "select m.team_id, a.inbox_id, e.sequence_id, a.outcome, d.code, d.cause, count(*) as attempts,"
-                    + " count(distinct a.enrollment_id) as contacts from attempt a"
-                    + " join enrollment e on e.id = a.enrollment_id join inbox i on i.id = a.inbox_id"
-                    + " join user_team m on m.user_id = i.owner_id left join diagnosis d on d.id = a.diagnosis_id"
-                    + " where a.ended_at >= ? and a.ended_at < ?"
-                    + " group by m.team_id, a.inbox_id, e.sequence_id, a.outcome, d.code, d.cause";
+            "select m.team_id, a.inbox_id, e.sequence_id, a.outcome, d.code, d.cause, count(*) as"
+                    + " attempts, count(distinct a.enrollment_id) as contacts from attempt a join"
+                    + " enrollment e on e.id = a.enrollment_id join inbox i on i.id = a.inbox_id join"
+                    + " user_team m on m.user_id = i.owner_id left join diagnosis d on d.id ="
+                    + " a.diagnosis_id where a.ended_at >= ? and a.ended_at < ? group by m.team_id,"
+                    + " a.inbox_id, e.sequence_id, a.outcome, d.code, d.cause";
 
     private final Rig rig;
     private final Table table;
@@ -92,17 +99,27 @@ final class DigestOfADay {
         rig.database.run("delete from day_window where begins_at = timestamptz '" + FROM + "'");
     }
 
+    /** As the job does it: in partitions by id, each in chunks, of which each is a transaction. */
     private void write(long run) {
         long written =
                 digests.teamIds(NinetyDays.FIRST).stream()
-                        .filter(
-                                id ->
-                                        digests.generate(id, NinetyDays.LAST, SEVEN, run, MORNING)
-                                                .isPresent())
-                        .count();
+                        .collect(Collectors.groupingBy(id -> id % PARTITIONS))
+                        .values()
+                        .stream()
+                        .mapToLong(part -> write(part, run))
+                        .sum();
         if (written != NinetyDays.TEAMS) {
             throw new IllegalStateException(written + " teams");
         }
+    }
+
+    private long write(List<Long> teams, long run) {
+        long written = 0;
+        for (int from = 0; from < teams.size(); from += CHUNK) {
+            List<Long> chunk = teams.subList(from, Math.min(teams.size(), from + CHUNK));
+            written += digests.generate(chunk, NinetyDays.LAST, SEVEN, run, MORNING).size();
+        }
+        return written;
     }
 
     private void byHand() {

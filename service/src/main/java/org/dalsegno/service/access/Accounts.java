@@ -91,8 +91,8 @@ public class Accounts {
         long id = sql.next("app_user_seq");
         try {
             sql.update(
-                    "insert into app_user (id, name, email, email_key, password_hash, role, time_zone, created_at)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "insert into app_user (id, name, email, email_key, password_hash, role,"
+                            + " time_zone, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
                     id,
                     draft.name().strip(),
                     email,
@@ -198,16 +198,11 @@ public class Accounts {
 
     /** All teams for an administrator, otherwise one's own; by name. */
     public List<Team> teams(Viewer viewer) {
-        String mine =
-                viewer.isAdministrator()
-                        ? ""
-                        : " where id in (select team_id from user_team where user_id = ?)";
-        Object[] parameters =
-                viewer.isAdministrator() ? new Object[0] : new Object[] {viewer.userId()};
+        Visibility visible = Visibility.ofTeams(viewer, "id");
         return sql.list(
-                "select * from team" + mine + " order by name_key",
+                "select * from team where " + visible.sql() + " order by name_key",
                 r -> new Team(r.getLong("id"), r.getString("name"), Sql.instant(r, "created_at")),
-                parameters);
+                visible.parameters().toArray());
     }
 
     /** The users that this viewer may see, by name: a rep sees only themselves. */

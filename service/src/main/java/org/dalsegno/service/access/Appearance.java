@@ -14,7 +14,12 @@ public record Appearance(Language language, Theme theme, boolean shortcuts) {
     /** For whoever has chosen nothing. */
     public static final Appearance DEFAULT = new Appearance(null, Theme.SYSTEM, true);
 
-    /** A language that all pages are written in. */
+    /** The language in which they are written to when no browser says what it wishes. */
+    public Locale mailed() {
+        return (language == null ? Language.EN : language).locale();
+    }
+
+    /** A language that all pages, and what is mailed, are written in. */
     public enum Language {
         EN(Locale.ENGLISH),
         DE(Locale.GERMAN);
@@ -27,6 +32,15 @@ public record Appearance(Language language, Theme theme, boolean shortcuts) {
 
         public Locale locale() {
             return locale;
+        }
+
+        /**
+         * In which somebody is written to: what they chose, English when they did not.
+         *
+         * @param chosen a language's name, or null
+         */
+        public static Language mailed(String chosen) {
+            return chosen == null ? EN : valueOf(chosen);
         }
 
         /** The language of these words, or empty when no page is written in it. */

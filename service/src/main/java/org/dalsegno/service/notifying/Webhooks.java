@@ -15,6 +15,7 @@ import org.dalsegno.domain.access.Role;
 import org.dalsegno.service.NotFound;
 import org.dalsegno.service.Refused;
 import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.access.Visibility;
 import org.dalsegno.service.connecting.HostRule;
 import org.dalsegno.service.connecting.Vault;
 import org.dalsegno.service.store.Sql;
@@ -145,8 +146,12 @@ public class Webhooks {
     }
 
     private void admit(Viewer viewer, long teamId) {
-        boolean there = sql.number("select count(*) from team where id = ?", teamId) > 0;
-        if (!there || !viewer.isAdministrator() && !viewer.teamIds().contains(teamId)) {
+        Visibility visible = Visibility.ofTeams(viewer, "t.id");
+        long found =
+                sql.number(
+                        "select count(*) from team t where " + visible.sql() + " and t.id = ?",
+                        Sql.values(visible.parameters(), teamId));
+        if (found == 0) {
             throw new NotFound("team " + teamId);
         }
         if (viewer.role() == Role.REP) {

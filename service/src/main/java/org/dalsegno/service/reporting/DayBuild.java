@@ -39,14 +39,23 @@ final class DayBuild {
                     + ") and s.resolved_at >= ? and s.resolved_at < ?"
                     + ") x group by x.inbox_id, x.sequence_id";
 
+    /**
+     * The offset of nothing keeps PostgreSQL from looking at all errors there ever were instead, in
+     * the order of their diagnoses: it takes that for the cheaper way to join them.
+     */
+    private static final String DAYS_ERRORS =
+            "select b.enrollment_id, b.diagnosis_id, b.outcome, b.ended_at from attempt b"
+                    + " where b.diagnosis_id is not null and b.ended_at >= ? and b.ended_at < ? offset 0 rows";
+
     private static final String ERRORS =
             "insert into day_error (window_id, inbox_id, sequence_id, code, cause, contacts)"
                     + " select cast(? as bigint), y.inbox_id, y.sequence_id, y.code, y.cause, count(*) from ("
                     + "select x.*, row_number() over (partition by x.enrollment_id, x.code order by x.met_at desc, x.cause) as place"
                     + " from (select e.id as enrollment_id, e.inbox_id, e.sequence_id, d.code, d.cause, a.ended_at as met_at"
-                    + " from attempt a join diagnosis d on d.id = a.diagnosis_id join enrollment e on e.id = a.enrollment_id"
-                    + " where a.diagnosis_id is not null and a.ended_at >= ? and a.ended_at < ?"
-                    + " and (a.outcome <> 'DEFERRED' or d.cause in ("
+                    + " from ("
+                    + DAYS_ERRORS
+                    + ") a join diagnosis d on d.id = a.diagnosis_id join enrollment e on e.id = a.enrollment_id"
+                    + " where (a.outcome <> 'DEFERRED' or d.cause in ("
                     + Sql.marks(SHOWN_ALTHOUGH_REPEATED.size())
                     + ")) union all select e.id, e.inbox_id, e.sequence_id, d.code, d.cause, r.received_at from returned_mail r"
                     + " join diagnosis d on d.id = r.diagnosis_id join attempt a on a.id = r.attempt_id"

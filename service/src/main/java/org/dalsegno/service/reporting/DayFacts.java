@@ -1,9 +1,9 @@
 package org.dalsegno.service.reporting;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,30 +14,47 @@ import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
 
-/** What the days of some inboxes came to: day rows and nothing else. */
+/**
+ * What the days of some teams came to, each fact of all the teams in one statement: day rows and
+ * nothing else. The days end with one that is the same stretch of time for all of them.
+ */
 final class DayFacts {
 
-    private static final String OF_THEM = " where window_id = any(?) and inbox_id = any(?)";
+    /** An inbox is every team's whom its owner belongs to. */
+    private static final String OF_THEM =
+            " r join inbox i on i.id = r.inbox_id join user_team m on m.user_id = i.owner_id"
+                    + " where r.window_id = any(?) and r.inbox_id = any(?) and m.team_id = any(?)";
+
+    private static final String OF_THE_DAY = " where window_id = any(?) and inbox_id = any(?)";
 
     private final Sql sql;
-    private final NavigableMap<LocalDate, Long> windows;
+    private final Map<Long, NavigableMap<LocalDate, Long>> windows;
     private final Many inboxes;
+    private final Many teams;
+    private final Many all;
+    private final Many last;
 
     /**
-     * @param windows of the days, the oldest first
+     * @param windows by team, of its days, the oldest first; at least one team
+     * @param inboxes all that belong to any of the teams
      */
-    DayFacts(Sql sql, NavigableMap<LocalDate, Long> windows, Collection<Long> inboxes) {
+    DayFacts(Sql sql, Map<Long, NavigableMap<LocalDate, Long>> windows, Collection<Long> inboxes) {
         this.sql = sql;
         this.windows = windows;
         this.inboxes = Many.longs(inboxes);
-    }
-
-    private Many all() {
-        return Many.longs(windows.values());
-    }
-
-    private Many last() {
-        return Many.longs(List.of(windows.lastEntry().getValue()));
+        this.teams = Many.longs(windows.keySet());
+        this.all =
+                Many.longs(
+                        windows.values().stream()
+                                .flatMap(days -> days.values().stream())
+                                .distinct()
+                                .toList());
+        this.last =
+                Many.longs(
+                        windows.values().stream()
+                                .map(days -> days.lastEntry().getValue())
+                                .distinct()
+                                .toList());
     }
 
     /** Contacts that met an error on the last day, each once a code. */
@@ -46,7 +63,7 @@ final class DayFacts {
     List<Met> met() {
         return sql.list(
                 "select code, inbox_id, sequence_id, sum(contacts) as contacts from day_error"
-                        + OF_THEM
+                        + OF_THE_DAY
                         + " group by code, inbox_id, sequence_id",
                 r ->
                         new Met(
@@ -54,7 +71,7 @@ final class DayFacts {
                                 r.getLong("inbox_id"),
                                 r.getLong("sequence_id"),
                                 r.getInt("contacts")),
-                last(),
+                last,
                 inboxes);
     }
 
@@ -63,63 +80,90 @@ final class DayFacts {
 
     List<Sent> sent() {
         return sql.list(
-                "select inbox_id, sequence_id, sent, restarted from day_send" + OF_THEM,
+                "select inbox_id, sequence_id, sent, restarted from day_send" + OF_THE_DAY,
                 r ->
                         new Sent(
                                 r.getLong("inbox_id"),
                                 r.getLong("sequence_id"),
                                 r.getInt("sent"),
                                 r.getInt("restarted")),
-                last(),
+                last,
                 inboxes);
     }
 
     /** An error and its cause. */
     record Error(ErrorCode code, Cause cause) {}
 
-    /** How often each error was met on all the days. */
-    Map<Error, Course> courses() {
-        List<Long> order = List.copyOf(windows.values());
-        Map<Error, List<Integer>> counts = new HashMap<>();
+    /** How often each error was met on all the days, by team; a team without any is not there. */
+    Map<Long, Map<Error, Course>> courses() {
+        Map<Long, Map<Error, Map<Long, Integer>>> counts = new HashMap<>();
         sql.list(
-                "select window_id, code, cause, sum(contacts) as contacts from day_error"
+                "select m.team_id, r.window_id, r.code, r.cause, sum(r.contacts) as contacts from"
+                        + " day_error"
                         + OF_THEM
-                        + " group by window_id, code, cause",
+                        + " group by m.team_id, r.window_id, r.code, r.cause",
                 r ->
-                        counts.computeIfAbsent(
-                                        new Error(
-                                                ErrorCode.valueOf(r.getString("code")),
-                                                Cause.byId(r.getString("cause"))
-                                                        .orElse(Cause.GENERAL_UNMATCHED)),
-                                        e -> zeros())
-                                .set(order.indexOf(r.getLong("window_id")), r.getInt("contacts")),
-                all(),
-                inboxes);
-        Map<Error, Course> courses = new HashMap<>();
-        counts.forEach((error, days) -> courses.put(error, new Course(days)));
+                        counts.computeIfAbsent(r.getLong("team_id"), t -> new HashMap<>())
+                                .computeIfAbsent(error(r), e -> new HashMap<>())
+                                .merge(r.getLong("window_id"), r.getInt("contacts"), Integer::sum),
+                all,
+                inboxes,
+                teams);
+        Map<Long, Map<Error, Course>> courses = new HashMap<>();
+        counts.forEach((team, errors) -> courses.put(team, courses(windows.get(team), errors)));
         return courses;
     }
 
-    private List<Integer> zeros() {
-        return new ArrayList<>(Collections.nCopies(windows.size(), 0));
+    private static Error error(ResultSet row) throws SQLException {
+        return new Error(
+                ErrorCode.valueOf(row.getString("code")),
+                Cause.byId(row.getString("cause")).orElse(Cause.GENERAL_UNMATCHED));
     }
 
-    /** Mails and complaints of each day. */
-    Map<LocalDate, int[]> mails() {
-        Map<Long, int[]> byWindow = new HashMap<>();
+    /** Windows that are other teams' do not matter. */
+    private static Map<Error, Course> courses(
+            Map<LocalDate, Long> days, Map<Error, Map<Long, Integer>> counts) {
+        Map<Error, Course> courses = new HashMap<>();
+        counts.forEach(
+                (error, byWindow) -> {
+                    List<Integer> course =
+                            days.values().stream()
+                                    .map(window -> byWindow.getOrDefault(window, 0))
+                                    .toList();
+                    if (course.stream().anyMatch(count -> count > 0)) {
+                        courses.put(error, new Course(course));
+                    }
+                });
+        return courses;
+    }
+
+    /** Mails and complaints of each day, by team. */
+    Map<Long, Map<LocalDate, int[]>> mails() {
+        Map<Long, Map<Long, int[]>> byWindow = new HashMap<>();
         sql.list(
-                "select window_id, sum(sent) as sent, sum(complaints) as complaints from day_send"
+                "select m.team_id, r.window_id, sum(r.sent) as sent, sum(r.complaints) as"
+                        + " complaints from day_send"
                         + OF_THEM
-                        + " group by window_id",
+                        + " group by m.team_id, r.window_id",
                 r ->
-                        byWindow.put(
-                                r.getLong("window_id"),
-                                new int[] {r.getInt("sent"), r.getInt("complaints")}),
-                all(),
-                inboxes);
-        Map<LocalDate, int[]> mails = new HashMap<>();
+                        byWindow.computeIfAbsent(r.getLong("team_id"), t -> new HashMap<>())
+                                .put(
+                                        r.getLong("window_id"),
+                                        new int[] {r.getInt("sent"), r.getInt("complaints")}),
+                all,
+                inboxes,
+                teams);
+        Map<Long, Map<LocalDate, int[]>> mails = new HashMap<>();
         windows.forEach(
-                (date, window) -> mails.put(date, byWindow.getOrDefault(window, new int[2])));
+                (team, days) ->
+                        mails.put(team, mails(days, byWindow.getOrDefault(team, Map.of()))));
+        return mails;
+    }
+
+    private static Map<LocalDate, int[]> mails(
+            Map<LocalDate, Long> days, Map<Long, int[]> byWindow) {
+        Map<LocalDate, int[]> mails = new HashMap<>();
+        days.forEach((date, window) -> mails.put(date, byWindow.getOrDefault(window, new int[2])));
         return mails;
     }
 }

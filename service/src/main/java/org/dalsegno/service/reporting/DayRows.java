@@ -5,13 +5,19 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.dalsegno.domain.digest.BusinessDay;
 import org.dalsegno.domain.digest.Course;
+import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
 
 /**
@@ -57,25 +63,53 @@ final class DayRows {
     }
 
     /**
-     * The windows of the {@link Course#DAYS} days up to one, the oldest first; those that are
-     * missing or were not over are built. A day keeps the window that it had when it was first
-     * asked for, also when the team's zone has changed since; only {@code day} itself follows.
+     * The windows of the {@link Course#DAYS} days up to one, by team, the oldest first; those that
+     * are missing or were not over are built, each once for all the teams. A day keeps the window
+     * that it had when it was first asked for, also when the team's zone has changed since; only
+     * {@code day} itself follows.
      */
-    NavigableMap<LocalDate, Long> upTo(long teamId, BusinessDay day, Run run) {
-        Map<LocalDate, Window> known = known(teamId, day.date());
-        NavigableMap<LocalDate, Long> windows = new TreeMap<>();
+    Map<Long, NavigableMap<LocalDate, Long>> upTo(
+            Collection<Long> teamIds, BusinessDay day, Run run) {
+        Map<Long, NavigableMap<LocalDate, Window>> known = known(teamIds, day.date());
         for (int back = Course.DAYS - 1; back >= 0; back--) {
             BusinessDay one = day.plusDays(-back);
-            Window window =
-                    Optional.ofNullable(known.get(one.date()))
-                            .filter(w -> !one.equals(day) || isOf(w, one))
-                            .orElseGet(() -> assigned(teamId, one));
-            if (isStale(window, one.equals(day), run)) {
-                build(window, run);
+            List<Long> without =
+                    teamIds.stream()
+                            .filter(id -> !has(known.get(id).get(one.date()), one, one.equals(day)))
+                            .toList();
+            if (!without.isEmpty()) {
+                Window window = assigned(without, one);
+                without.forEach(id -> known.get(id).put(one.date(), window));
             }
-            windows.put(one.date(), window.id());
         }
-        return windows;
+        stale(known.values(), day.date(), run).forEach(window -> build(window, run));
+        Map<Long, NavigableMap<LocalDate, Long>> ids = new HashMap<>();
+        known.forEach((id, windows) -> ids.put(id, ids(windows)));
+        return ids;
+    }
+
+    private static boolean has(Window window, BusinessDay day, boolean asked) {
+        return window != null && (!asked || isOf(window, day));
+    }
+
+    private static NavigableMap<LocalDate, Long> ids(Map<LocalDate, Window> windows) {
+        NavigableMap<LocalDate, Long> ids = new TreeMap<>();
+        windows.forEach((date, window) -> ids.put(date, window.id()));
+        return ids;
+    }
+
+    private static Set<Window> stale(
+            Collection<NavigableMap<LocalDate, Window>> teams, LocalDate asked, Run run) {
+        Set<Window> stale = new LinkedHashSet<>();
+        for (Map<LocalDate, Window> windows : teams) {
+            windows.forEach(
+                    (date, window) -> {
+                        if (isStale(window, date.equals(asked), run)) {
+                            stale.add(window);
+                        }
+                    });
+        }
+        return stale;
     }
 
     private static boolean isOf(Window window, BusinessDay day) {
@@ -103,13 +137,18 @@ final class DayRows {
                 window.id());
     }
 
-    private Map<LocalDate, Window> known(long teamId, LocalDate last) {
-        Map<LocalDate, Window> known = new TreeMap<>();
+    private Map<Long, NavigableMap<LocalDate, Window>> known(
+            Collection<Long> teamIds, LocalDate last) {
+        Map<Long, NavigableMap<LocalDate, Window>> known = new LinkedHashMap<>();
+        teamIds.forEach(id -> known.put(id, new TreeMap<>()));
         sql.list(
-                "select t.business_date, w.* from team_day t join day_window w on w.id = t.window_id"
-                        + " where t.team_id = ? and t.business_date > ? and t.business_date <= ?",
-                r -> known.put(r.getObject("business_date", LocalDate.class), window(r)),
-                teamId,
+                "select t.team_id, t.business_date, w.* from team_day t join day_window w on w.id ="
+                        + " t.window_id where t.team_id = any(?) and t.business_date > ? and"
+                        + " t.business_date <= ?",
+                r ->
+                        known.get(r.getLong("team_id"))
+                                .put(r.getObject("business_date", LocalDate.class), window(r)),
+                Many.longs(teamIds),
                 last.minusDays(Course.DAYS),
                 last);
         return known;
@@ -124,8 +163,8 @@ final class DayRows {
                 Sql.nullableLong(row, "execution_id"));
     }
 
-    /** The window of a day, which from now on is the team's. */
-    private Window assigned(long teamId, BusinessDay day) {
+    /** The window of a day, which from now on is the teams'. */
+    private Window assigned(List<Long> teamIds, BusinessDay day) {
         Window window =
                 sql.one(
                                 "select * from day_window where begins_at = ? and ends_at = ?",
@@ -134,12 +173,12 @@ final class DayRows {
                                 day.ends())
                         .orElseGet(() -> opened(day));
         sql.update(
-                "delete from team_day where team_id = ? and business_date = ?", teamId, day.date());
-        sql.update(
+                "delete from team_day where team_id = any(?) and business_date = ?",
+                Many.longs(teamIds),
+                day.date());
+        sql.batch(
                 "insert into team_day (team_id, business_date, window_id) values (?, ?, ?)",
-                teamId,
-                day.date(),
-                window.id());
+                teamIds.stream().map(id -> new Object[] {id, day.date(), window.id()}).toList());
         return window;
     }
 

@@ -9,11 +9,13 @@ final class DigestBars {
             "background:#cf222e;height:12px;line-height:12px;font-size:1px";
 
     private final Html html;
+    private final DigestTexts texts;
     private final List<DigestTrend.Day> days;
     private final int most;
 
-    DigestBars(Html html, List<DigestTrend.Day> days) {
+    DigestBars(Html html, DigestTexts texts, List<DigestTrend.Day> days) {
         this.html = html;
+        this.texts = texts;
         this.days = days;
         this.most = days.stream().mapToInt(DigestTrend.Day::failed).max().orElse(0);
     }
@@ -23,7 +25,7 @@ final class DigestBars {
      * @param cell the style of a cell
      */
     void write(String section, String cell) {
-        html.element("h2", section, DigestTexts.of("section.days"));
+        html.element("h2", section, texts.of("section.days"));
         html.raw(
                 "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"border-collapse:collapse\">");
         days.forEach(day -> row(day, cell));
@@ -35,11 +37,11 @@ final class DigestBars {
                         "<tr align=\"left\" valign=\"top\"><th scope=\"row\" class=\"ds-cell\" width=\"60\" style=\""
                                 + cell
                                 + "\">")
-                .text(DigestTexts.day(day.date()))
+                .text(texts.day(day.date()))
                 .raw("</th><td class=\"ds-cell\" style=\"" + cell + "\">");
         bar(day.failed());
         html.raw("</td><td class=\"ds-cell\" width=\"140\" style=\"" + cell + "\">")
-                .text(DigestTexts.of("bar", day.failed(), day.sent()))
+                .text(texts.of("bar", day.failed(), day.sent()))
                 .raw("</td></tr>");
     }
 

@@ -90,6 +90,7 @@ final class DigestCauses {
                 root.code(),
                 root.cause(),
                 target(root),
+                root.kind() == RootKind.TOKEN ? root.word() : null,
                 owner(errors),
                 errors.stream().mapToInt(OpenErrors.Open::contacts).sum(),
                 waiting(root, errors),
@@ -100,12 +101,8 @@ final class DigestCauses {
     private String target(Root root) {
         return switch (root.kind()) {
             case INBOX -> inboxes.get(root.inboxId()).name();
-            case SEQUENCE -> sequenceName.apply(root.sequenceId());
-            case TOKEN ->
-                    DigestTexts.of(
-                            "group.token", root.word(), sequenceName.apply(root.sequenceId()));
-            case PROVIDER_CODE -> DigestTexts.answer(root.word());
-            case SENDING_DOMAIN, RECIPIENT_DOMAIN -> root.word();
+            case SEQUENCE, TOKEN -> sequenceName.apply(root.sequenceId());
+            case PROVIDER_CODE, SENDING_DOMAIN, RECIPIENT_DOMAIN -> root.word();
             case CAUSE -> null;
         };
     }
@@ -153,6 +150,7 @@ final class DigestCauses {
                 ErrorCode.INBOX_DISCONNECTED,
                 cause,
                 inbox.name(),
+                null,
                 inbox.owner(),
                 0,
                 inbox.waiting(),

@@ -119,7 +119,7 @@ public class DigestChannels {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "a post of team " + digest.teamId() + " met an error", e);
             transactions.run(() -> book.fail(claim, problem(e), clock.instant()));
-            return new Tally(0, 1);
+            return Tally.FAILED;
         }
     }
 
@@ -166,10 +166,10 @@ public class DigestChannels {
         }
         try {
             if (!caller.post(target.address(), json)) {
-                return new Tally(0, 1);
+                return Tally.FAILED;
             }
             end(claim, PostBook.State.SENT, null);
-            return new Tally(1, 0);
+            return Tally.SENT;
         } catch (NotPosted e) {
             return failed(digest, claim, e.getMessage());
         }
@@ -181,17 +181,18 @@ public class DigestChannels {
                 "the digest of team {0} was not posted: {1}",
                 new Object[] {digest.teamId(), detail});
         end(claim, PostBook.State.FAILED, detail);
-        return new Tally(0, 1);
+        return Tally.FAILED;
     }
 
     private void end(String claim, PostBook.State state, String detail) {
         transactions.run(() -> book.end(claim, state, detail, clock.instant()));
     }
 
-    private static String message(DigestView digest, ChatChannel channel) {
+    private String message(DigestView digest, ChatChannel channel) {
+        PostTexts texts = PostTexts.in(digests.language(digest.teamId()));
         return switch (channel) {
-            case SLACK -> SlackMessage.of(digest).toString();
-            case TEAMS -> TeamsCard.of(digest).toString();
+            case SLACK -> SlackMessage.of(digest, texts).toString();
+            case TEAMS -> TeamsCard.of(digest, texts).toString();
         };
     }
 

@@ -11,25 +11,30 @@ final class DigestCsv {
 
     private static final int ALL = Integer.MAX_VALUE;
 
+    /** Read by machines: the same for everybody. */
+    private static final DigestTexts TEXTS = DigestTexts.ENGLISH;
+
     private final DigestView digest;
+    private final DigestTables tables;
 
     DigestCsv(DigestView digest) {
         this.digest = digest;
+        this.tables = new DigestTables(digest, TEXTS);
     }
 
     String text() {
         StringWriter out = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(out)) {
-            CsvCells.write(csv, DigestTexts.columns("team", "date", "verdict", "sent", "failed"));
+            CsvCells.write(csv, TEXTS.columns("team", "date", "verdict", "sent", "failed"));
             CsvCells.write(csv, summary());
             table(csv, actFirst());
-            table(csv, DigestTables.countsApart(digest));
-            table(csv, DigestTables.movers(digest));
+            table(csv, tables.countsApart());
+            table(csv, tables.movers());
             table(csv, resolved());
-            table(csv, DigestTables.byRep(digest, ALL));
-            table(csv, DigestTables.bySequence(digest, ALL));
-            table(csv, DigestTables.inboxes(digest, ALL));
-            table(csv, DigestTables.days(digest));
+            table(csv, tables.byRep(ALL));
+            table(csv, tables.bySequence(ALL));
+            table(csv, tables.inboxes(ALL));
+            table(csv, tables.days());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,25 +52,25 @@ final class DigestCsv {
 
     private DigestTables.Table actFirst() {
         return new DigestTables.Table(
-                DigestTexts.of("section.act_first"),
-                DigestTexts.columns("cause", "contacts", "waiting", "since", "link"),
+                TEXTS.of("section.act_first"),
+                TEXTS.columns("cause", "contacts", "waiting", "since", "link"),
                 digest.actFirst().stream().map(this::row).toList(),
                 "");
     }
 
     private List<String> row(DigestView.Group group) {
         return List.of(
-                DigestTexts.what(group),
+                TEXTS.what(group),
                 Integer.toString(group.contacts()),
                 Integer.toString(group.waiting()),
-                DigestTexts.time(group.since(), digest.zone()),
+                TEXTS.time(group.since(), digest.zone()),
                 digest.base() + group.path());
     }
 
     private DigestTables.Table resolved() {
         return new DigestTables.Table(
-                DigestTexts.of("section.resolved"),
-                DigestTexts.columns("what", "owner", "inbox", "cause", "contacts"),
+                TEXTS.of("section.resolved"),
+                TEXTS.columns("what", "owner", "inbox", "cause", "contacts"),
                 digest.trend().resolved().stream().map(DigestCsv::row).toList(),
                 "");
     }
@@ -75,7 +80,7 @@ final class DigestCsv {
                 done.what().name(),
                 done.who(),
                 done.inbox() == null ? "" : done.inbox(),
-                done.cause() == null ? "" : DigestTexts.title(done.cause()),
+                done.cause() == null ? "" : TEXTS.title(done.cause()),
                 Integer.toString(done.contacts()));
     }
 

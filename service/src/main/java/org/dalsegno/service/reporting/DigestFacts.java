@@ -3,8 +3,10 @@ package org.dalsegno.service.reporting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dalsegno.domain.digest.BusinessDay;
@@ -17,18 +19,18 @@ import org.dalsegno.service.resolving.Resolution;
 import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
 
-/** What a digest says of now: a team's inboxes, and who took care of what that day. */
+/**
+ * What digests say of now: the inboxes of some teams, and who took care of what that day. Each fact
+ * of all the teams in one statement.
+ */
 final class DigestFacts {
 
-    static final String OF_THE_TEAM =
-            " i.owner_id in (select m.user_id from user_team m where m.team_id = ?)";
-
     private final Sql sql;
-    private final long teamId;
+    private final Many teams;
 
-    DigestFacts(Sql sql, long teamId) {
+    DigestFacts(Sql sql, Collection<Long> teamIds) {
         this.sql = sql;
-        this.teamId = teamId;
+        this.teams = Many.longs(teamIds);
     }
 
     /**
@@ -52,17 +54,22 @@ final class DigestFacts {
             DailyLimit limit,
             int waiting) {}
 
-    List<Account> inboxes(Instant now) {
-        return sql.list(
-                "select i.*, u.name as owner, r.problem, (select count(*) from enrollment e where e.inbox_id = i.id"
-                        + " and e.due_at <= ? and e.badge_code is null and e.state in ('ACTIVE', 'WAITING')) as waiting"
-                        + " from inbox i join app_user u on u.id = i.owner_id"
-                        + " left join inbox_reading r on r.inbox_id = i.id where"
-                        + OF_THE_TEAM
+    /** By team; one of a person who is in several is in each of them. */
+    Map<Long, Map<Long, Account>> inboxes(Instant now) {
+        Map<Long, Map<Long, Account>> inboxes = new HashMap<>();
+        sql.list(
+                "select i.*, m.team_id, u.name as owner, r.problem, (select count(*) from"
+                        + " enrollment e where e.inbox_id = i.id and e.due_at <= ? and e.badge_code is"
+                        + " null and e.state in ('ACTIVE', 'WAITING')) as waiting from inbox i join"
+                        + " app_user u on u.id = i.owner_id join user_team m on m.user_id = i.owner_id"
+                        + " left join inbox_reading r on r.inbox_id = i.id where m.team_id = any(?)"
                         + " order by i.name, i.id",
-                DigestFacts::account,
+                r ->
+                        inboxes.computeIfAbsent(r.getLong("team_id"), t -> new LinkedHashMap<>())
+                                .put(r.getLong("id"), account(r)),
                 now,
-                teamId);
+                teams);
+        return inboxes;
     }
 
     private static Account account(ResultSet r) throws SQLException {
@@ -82,29 +89,35 @@ final class DigestFacts {
                 r.getInt("waiting"));
     }
 
-    /** Who took care of what on a day, the most contacts first. */
-    List<DigestTrend.Resolved> resolved(BusinessDay day) {
-        return sql.list(
-                "select s.what, u.name as who, s.code, s.cause, case when s.enrollment_id is null then i.name end as inbox,"
-                        + " sum(s.contacts) as contacts from resolution s join inbox i on i.id = s.inbox_id"
-                        + " join app_user u on u.id = s.user_id where s.resolved_at >= ? and s.resolved_at < ? and"
-                        + OF_THE_TEAM
-                        + " group by s.what, u.id, u.name, s.code, s.cause,"
-                        + " case when s.enrollment_id is null then i.name end"
-                        + " order by contacts desc, who, s.what, s.cause, inbox",
+    /** Who took care of what on a day, by team, the most contacts first. */
+    Map<Long, List<DigestTrend.Resolved>> resolved(BusinessDay day) {
+        Map<Long, List<DigestTrend.Resolved>> resolved = new HashMap<>();
+        sql.list(
+                "select m.team_id, s.what, u.name as who, s.code, s.cause, case when"
+                        + " s.enrollment_id is null then i.name end as inbox, sum(s.contacts) as"
+                        + " contacts from resolution s join inbox i on i.id = s.inbox_id join app_user"
+                        + " u on u.id = s.user_id join user_team m on m.user_id = i.owner_id where"
+                        + " s.resolved_at >= ? and s.resolved_at < ? and m.team_id = any(?) group by"
+                        + " m.team_id, s.what, u.id, u.name, s.code, s.cause, case when s.enrollment_id"
+                        + " is null then i.name end order by contacts desc, who, s.what, s.cause,"
+                        + " inbox",
                 r ->
-                        new DigestTrend.Resolved(
-                                Resolution.valueOf(r.getString("what")),
-                                r.getString("who"),
-                                r.getString("code") == null
-                                        ? null
-                                        : ErrorCode.valueOf(r.getString("code")),
-                                Cause.byId(r.getString("cause")).orElse(null),
-                                r.getString("inbox"),
-                                r.getInt("contacts")),
+                        resolved.computeIfAbsent(r.getLong("team_id"), t -> new ArrayList<>())
+                                .add(resolved(r)),
                 day.begins(),
                 day.ends(),
-                teamId);
+                teams);
+        return resolved;
+    }
+
+    private static DigestTrend.Resolved resolved(ResultSet r) throws SQLException {
+        return new DigestTrend.Resolved(
+                Resolution.valueOf(r.getString("what")),
+                r.getString("who"),
+                r.getString("code") == null ? null : ErrorCode.valueOf(r.getString("code")),
+                Cause.byId(r.getString("cause")).orElse(null),
+                r.getString("inbox"),
+                r.getInt("contacts"));
     }
 
     /** The names of sequences; one that is gone has none. */

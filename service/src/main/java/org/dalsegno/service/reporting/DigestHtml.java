@@ -21,17 +21,18 @@ final class DigestHtml {
     private static final int CUT_TO = 60;
 
     private static final String HEAD =
-            "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
-                    + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
-                    + "<meta name=\"color-scheme\" content=\"light dark\">"
-                    + "<meta name=\"supported-color-schemes\" content=\"light dark\"><style>"
-                    + ":root{color-scheme:light dark}@media (prefers-color-scheme:dark){"
-                    + ".ds-page,.ds-page td,.ds-page th,.ds-page p,.ds-page h1,.ds-page h2"
-                    + "{background:#1b1c1e!important;color:#e6e6e6!important}"
-                    + ".ds-page td,.ds-page th{border-color:#44474a!important}"
-                    + ".ds-page td.ds-bar{background:#f0707a!important}"
-                    + ".ds-page .ds-link{color:#9cc2ff!important}.ds-page .ds-faint{color:#b4b8bc!important}}"
-                    + "@media (max-width:480px){.ds-page .ds-cell{font-size:11px!important;padding:3px 5px 3px 0!important}}"
+            "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\""
+                    + " content=\"width=device-width,initial-scale=1\"><meta name=\"color-scheme\""
+                    + " content=\"light dark\"><meta name=\"supported-color-schemes\" content=\"light"
+                    + " dark\"><style>:root{color-scheme:light dark}@media"
+                    + " (prefers-color-scheme:dark){.ds-page,.ds-page td,.ds-page th,.ds-page"
+                    + " p,.ds-page h1,.ds-page h2"
+                    + "{background:#1b1c1e!important;color:#e6e6e6!important}.ds-page td,.ds-page"
+                    + " th{border-color:#44474a!important}.ds-page"
+                    + " td.ds-bar{background:#f0707a!important}.ds-page"
+                    + " .ds-link{color:#9cc2ff!important}.ds-page"
+                    + " .ds-faint{color:#b4b8bc!important}}@media (max-width:480px){.ds-page"
+                    + " .ds-cell{font-size:11px!important;padding:3px 5px 3px 0!important}}"
                     + "</style><title>";
 
     private static final String FONT =
@@ -48,8 +49,8 @@ final class DigestHtml {
 
     /** There are hundreds of them: what may be said once is said by the row. */
     private static final String CELL =
-            "font:13px/18px Segoe UI,Helvetica,Arial,sans-serif;color:#1f2328;padding:4px 8px 4px 0;"
-                    + "border-bottom:1px solid #d8dee4";
+            "font:13px/18px Segoe UI,Helvetica,Arial,sans-serif;color:#1f2328;padding:4px 8px 4px"
+                    + " 0;border-bottom:1px solid #d8dee4";
 
     /**
      * Longer words are cut, so that no name makes the page wider than the screen; others stay
@@ -58,6 +59,8 @@ final class DigestHtml {
     private static final Pattern LONG_WORD = Pattern.compile("\\S{21}");
 
     private final DigestView digest;
+    private final DigestTexts texts;
+    private final DigestTables tables;
     private final String chart;
     private final int rows;
     private final Html html = new Html();
@@ -66,17 +69,21 @@ final class DigestHtml {
      * @param chart the address of the chart's image
      * @param rows how many rows a table has at most
      */
-    DigestHtml(DigestView digest, String chart, int rows) {
+    DigestHtml(DigestView digest, DigestTexts texts, String chart, int rows) {
         this.digest = digest;
+        this.texts = texts;
+        this.tables = new DigestTables(digest, texts);
         this.chart = chart;
         this.rows = rows;
     }
 
     String page() {
-        html.raw(HEAD)
-                .text(digest.subject())
+        html.raw("<!DOCTYPE html><html lang=\"")
+                .text(texts.language())
+                .raw(HEAD)
+                .text(texts.subject(digest))
                 .raw("</title></head><body style=\"margin:0;padding:0\">");
-        html.element("div", HIDDEN, digest.preheader());
+        html.element("div", HIDDEN, texts.preheader(digest));
         html.raw(
                         "<table role=\"presentation\" class=\"ds-page\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\">")
                 .raw("<tr><td align=\"center\" style=\"padding:16px\">")
@@ -85,20 +92,20 @@ final class DigestHtml {
                 .raw(" style=\"width:100%;max-width:600px\"><tr><td style=\"text-align:left\">");
         heading();
         actFirst();
-        table(DigestTables.counts(digest));
+        table(tables.counts());
         if (!digest.trend().days().isEmpty()) {
-            table(DigestTables.movers(digest));
+            table(tables.movers());
             resolved();
         }
-        table(DigestTables.byRep(digest, rows));
+        table(tables.byRep(rows));
         more(digest.byRep().size(), digest.address());
-        table(DigestTables.bySequence(digest, rows));
+        table(tables.bySequence(rows));
         more(digest.bySequence().size(), digest.address());
-        table(DigestTables.inboxes(digest, rows));
+        table(tables.inboxes(rows));
         more(digest.inboxes().size(), digest.base() + "/inboxes");
         if (!digest.trend().days().isEmpty()) {
-            table(DigestTables.reputation(digest));
-            new DigestBars(html, digest.trend().days()).write(SECTION, CELL);
+            table(tables.reputation());
+            new DigestBars(html, texts, digest.trend().days()).write(SECTION, CELL);
             chart();
         }
         about();
@@ -106,15 +113,13 @@ final class DigestHtml {
     }
 
     private void heading() {
-        html.element("h1", TITLE, DigestTexts.of("heading", digest.team()));
-        html.paragraph(
-                TEXT,
-                DigestTexts.of("day", DigestTexts.longDay(digest.date()), digest.zone().getId()));
+        html.element("h1", TITLE, texts.of("heading", digest.team()));
+        html.paragraph(TEXT, texts.of("day", texts.longDay(digest.date()), digest.zone().getId()));
         if (digest.late()) {
-            html.paragraph(TEXT, DigestTexts.of("late"));
+            html.paragraph(TEXT, texts.of("late"));
         }
         if (digest.preview()) {
-            html.paragraph(TEXT, DigestTexts.of("preview"));
+            html.paragraph(TEXT, texts.of("preview"));
         }
         html.raw(
                         "<p style=\""
@@ -122,13 +127,12 @@ final class DigestHtml {
                                 + ";padding:8px 12px;border-left:4px solid "
                                 + colour()
                                 + "\"><strong>")
-                .text(DigestTexts.of("verdict." + digest.verdict().name()))
+                .text(texts.of("verdict." + digest.verdict().name()))
                 .raw("</strong><br>")
-                .text(DigestTexts.verdict(digest))
+                .text(texts.verdict(digest))
                 .raw("</p>");
         html.paragraph(
-                TEXT,
-                DigestTexts.of("totals", digest.sent(), digest.failed(), digest.needAction()));
+                TEXT, texts.of("totals", digest.sent(), digest.failed(), digest.needAction()));
     }
 
     private String colour() {
@@ -140,34 +144,34 @@ final class DigestHtml {
     }
 
     private void actFirst() {
-        html.element("h2", SECTION, DigestTexts.of("section.act_first"));
+        html.element("h2", SECTION, texts.of("section.act_first"));
         if (digest.actFirst().isEmpty()) {
-            html.paragraph(TEXT, DigestTexts.of("none.act_first"));
+            html.paragraph(TEXT, texts.of("none.act_first"));
         }
         for (DigestView.Group group : digest.actFirst()) {
             html.raw("<p style=\"" + TEXT + "\"><strong>")
-                    .text(DigestTexts.what(group))
+                    .text(texts.what(group))
                     .raw("</strong><br>");
-            html.text(DigestTexts.extent(group, digest.zone())).raw("<br>");
-            html.text(DigestTexts.resolution(group.cause())).raw("<br>");
-            html.link(digest.base() + group.path(), DigestTexts.of("group.open")).raw("</p>");
+            html.text(texts.extent(group, digest.zone())).raw("<br>");
+            html.text(texts.resolution(group.cause())).raw("<br>");
+            html.link(digest.base() + group.path(), texts.of("group.open")).raw("</p>");
         }
     }
 
     private void resolved() {
-        html.element("h2", SECTION, DigestTexts.of("section.resolved"));
+        html.element("h2", SECTION, texts.of("section.resolved"));
         List<DigestTrend.Resolved> done = digest.trend().resolved();
         if (done.isEmpty()) {
-            html.paragraph(TEXT, DigestTexts.of("none.resolved"));
+            html.paragraph(TEXT, texts.of("none.resolved"));
         }
-        done.forEach(one -> html.paragraph(TEXT, shown(DigestTexts.resolved(one), 3)));
+        done.forEach(one -> html.paragraph(TEXT, shown(texts.resolved(one), 3)));
     }
 
     /** A link to what a table leaves out. */
     private void more(int all, String address) {
         if (all > rows) {
             html.raw("<p style=\"" + TEXT + "\">");
-            html.link(address, DigestTexts.of("group.more", all - rows));
+            html.link(address, texts.of("group.more", all - rows));
             html.raw("</p>");
         }
     }
@@ -177,7 +181,7 @@ final class DigestHtml {
         html.raw("<p style=\"" + TEXT + "\"><img src=\"")
                 .text(chart)
                 .raw("\" width=\"600\" height=\"120\" alt=\"")
-                .text(DigestTexts.chart(digest.trend().days()))
+                .text(texts.chart(digest.trend().days()))
                 .raw(
                         "\" style=\"display:block;width:100%;max-width:600px;height:auto;border:0\"></p>");
     }
@@ -228,14 +232,14 @@ final class DigestHtml {
     }
 
     private void about() {
-        html.element("h2", SECTION, DigestTexts.of("section.about"));
-        DigestTexts.about(digest)
+        html.element("h2", SECTION, texts.of("section.about"));
+        texts.about(digest)
                 .forEach(
                         line ->
                                 html.raw("<p class=\"ds-faint\" style=\"" + FONT + FAINT + "\">")
                                         .text(line)
                                         .raw("</p>"));
         html.raw("<p class=\"ds-faint\" style=\"" + FONT + FAINT + "\">");
-        html.link(digest.preferences(), DigestTexts.of("preferences")).raw("</p>");
+        html.link(digest.preferences(), texts.of("preferences")).raw("</p>");
     }
 }

@@ -33,7 +33,7 @@ final class DigestJson {
                         .add("timeZone", digest.zone().getId())
                         .add("verdict", digest.verdict().name())
                         .add("rule", digest.rule().name())
-                        .add("verdictText", DigestTexts.verdict(digest))
+                        .add("verdictText", DigestTexts.ENGLISH.verdict(digest))
                         .add("needAction", digest.needAction())
                         .add("sent", digest.sent())
                         .add("failed", digest.failed())
@@ -87,14 +87,19 @@ final class DigestJson {
                         .add("contacts", group.contacts())
                         .add("waiting", group.waiting())
                         .add("link", base + group.path());
-        add(json, "target", group.target());
+        add(json, "target", DigestTexts.ENGLISH.target(group));
+        add(json, "targetName", group.target());
+        add(json, "token", group.token());
         add(json, "whose", group.whose());
         return add(json, "since", group.since()).build();
     }
 
     private static JsonObject share(DigestView.Share share) {
-        return Json.createObjectBuilder()
-                .add("name", share.name())
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        if (share.name().isEmpty()) {
+            json.add("unknown", true);
+        }
+        return json.add("name", DigestTexts.ENGLISH.name(share))
                 .add("sent", share.sent())
                 .add("failed", share.failed())
                 .add("restarted", share.restarted())

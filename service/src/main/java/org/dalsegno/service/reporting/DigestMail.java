@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -115,35 +116,36 @@ public class DigestMail {
         if (chosen.isEmpty()) {
             return Tally.NOTHING;
         }
-        String claim = UUID.randomUUID().toString();
-        List<DigestView> claimed =
-                transactions.call(() -> claim(reader, chosen, claim, again, now));
-        return claimed.isEmpty() ? Tally.NOTHING : hand(reader, claimed, claim, now);
+        Claim claim = new Claim(UUID.randomUUID().toString(), reader, again, now);
+        return transactions
+                .call(() -> claim(claim, chosen))
+                .map(claimed -> hand(claim, claimed))
+                .orElse(Tally.SKIPPED);
     }
 
-    /** What is ours to send; for a day that the reader does not want to hear of, nothing. */
-    private List<DigestView> claim(
-            Readership.Reader reader,
-            List<DigestView> chosen,
-            String claim,
-            boolean again,
-            Instant now) {
+    /**
+     * Who claims what for whom.
+     *
+     * @param again also what failed long ago
+     */
+    private record Claim(String id, Readership.Reader reader, boolean again, Instant now) {}
+
+    /** What is ours to send; empty for a day that the reader does not want to hear of. */
+    private Optional<List<DigestView>> claim(Claim claim, List<DigestView> chosen) {
+        Readership.Reader reader = claim.reader();
         readership.lock(reader.id());
         List<Long> visible = readership.teams(reader.id());
         List<DigestView> open =
                 chosen.stream()
                         .filter(digest -> visible.contains(digest.teamId()))
-                        .filter(digest -> book.isOpen(key(digest, reader), again, now))
+                        .filter(d -> book.isOpen(key(d, reader), claim.again(), claim.now()))
                         .toList();
-        if (open.isEmpty()) {
-            return open;
+        if (!open.isEmpty() && isUnwanted(reader, open)) {
+            open.forEach(digest -> book.skip(key(digest, reader), claim.now()));
+            return Optional.empty();
         }
-        if (isUnwanted(reader, open)) {
-            open.forEach(digest -> book.skip(key(digest, reader), now));
-            return List.of();
-        }
-        open.forEach(digest -> book.claim(key(digest, reader), claim, now));
-        return open;
+        open.forEach(digest -> book.claim(key(digest, reader), claim.id(), claim.now()));
+        return Optional.of(open);
     }
 
     private boolean isUnwanted(Readership.Reader reader, List<DigestView> open) {
@@ -159,15 +161,19 @@ public class DigestMail {
                 && digest.inboxes().isEmpty();
     }
 
-    private Tally hand(
-            Readership.Reader reader, List<DigestView> claimed, String claim, Instant now) {
+    private Tally hand(Claim claimed, List<DigestView> digestsClaimed) {
+        if (digestsClaimed.isEmpty()) {
+            return Tally.NOTHING;
+        }
+        Readership.Reader reader = claimed.reader();
+        String claim = claimed.id();
         try {
-            MailedDigests mail = new MailedDigests(claimed, reader, now);
-            boolean taken = notifier.send(mail.notice(), () -> leave(claim, claimed.size()));
+            MailedDigests mail = new MailedDigests(digestsClaimed, reader, claimed.now());
+            boolean taken = notifier.send(mail.notice(), () -> leave(claim, digestsClaimed.size()));
             if (taken) {
                 end(claim, PostBook.State.SENT, null);
             }
-            return taken ? new Tally(1, 0) : new Tally(0, 1);
+            return taken ? Tally.SENT : Tally.FAILED;
         } catch (Departure.Withheld e) {
             LOG.log(Level.INFO, "a digest for user {0} is sent by another node", reader.id());
             return Tally.NOTHING;
@@ -177,11 +183,11 @@ public class DigestMail {
                     "a digest did not reach user {0}: {1}",
                     new Object[] {reader.id(), e.getMessage()});
             end(claim, PostBook.State.FAILED, e.getMessage());
-            return new Tally(0, 1);
+            return Tally.FAILED;
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "a digest for user " + reader.id() + " met an error", e);
             transactions.run(() -> book.fail(claim, e.toString(), clock.instant()));
-            return new Tally(0, 1);
+            return Tally.FAILED;
         }
     }
 

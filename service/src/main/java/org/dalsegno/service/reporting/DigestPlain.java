@@ -12,58 +12,59 @@ final class DigestPlain {
     private static final int ROWS = 10;
 
     private final DigestView digest;
+    private final DigestTexts texts;
+    private final DigestTables tables;
     private final List<String> lines = new ArrayList<>();
 
-    DigestPlain(DigestView digest) {
+    DigestPlain(DigestView digest, DigestTexts texts) {
         this.digest = digest;
+        this.texts = texts;
+        this.tables = new DigestTables(digest, texts);
     }
 
     String text() {
         heading();
         actFirst();
-        table(DigestTables.counts(digest));
+        table(tables.counts());
         trend();
-        table(DigestTables.byRep(digest, ROWS));
+        table(tables.byRep(ROWS));
         more(digest.byRep().size());
-        table(DigestTables.bySequence(digest, ROWS));
+        table(tables.bySequence(ROWS));
         more(digest.bySequence().size());
-        table(DigestTables.inboxes(digest, INBOXES));
+        table(tables.inboxes(INBOXES));
         if (!digest.trend().days().isEmpty()) {
-            table(DigestTables.reputation(digest));
-            table(DigestTables.days(digest));
+            table(tables.reputation());
+            table(tables.days());
         }
-        section(DigestTexts.of("section.about"));
-        lines.addAll(DigestTexts.about(digest));
-        lines.add(DigestTexts.of("preferences") + " " + digest.preferences());
+        section(texts.of("section.about"));
+        lines.addAll(texts.about(digest));
+        lines.add(texts.of("preferences") + " " + digest.preferences());
         return String.join("\n", lines) + "\n";
     }
 
     private void heading() {
-        lines.add(DigestTexts.of("heading", digest.team()));
-        lines.add(DigestTexts.of("day", DigestTexts.longDay(digest.date()), digest.zone().getId()));
+        lines.add(texts.of("heading", digest.team()));
+        lines.add(texts.of("day", texts.longDay(digest.date()), digest.zone().getId()));
         if (digest.late()) {
-            lines.add(DigestTexts.of("late"));
+            lines.add(texts.of("late"));
         }
         if (digest.preview()) {
-            lines.add(DigestTexts.of("preview"));
+            lines.add(texts.of("preview"));
         }
         lines.add("");
-        lines.add(
-                DigestTexts.of("verdict." + digest.verdict().name())
-                        + ": "
-                        + DigestTexts.verdict(digest));
-        lines.add(DigestTexts.of("totals", digest.sent(), digest.failed(), digest.needAction()));
+        lines.add(texts.of("verdict." + digest.verdict().name()) + ": " + texts.verdict(digest));
+        lines.add(texts.of("totals", digest.sent(), digest.failed(), digest.needAction()));
     }
 
     private void actFirst() {
-        section(DigestTexts.of("section.act_first"));
+        section(texts.of("section.act_first"));
         if (digest.actFirst().isEmpty()) {
-            lines.add(DigestTexts.of("none.act_first"));
+            lines.add(texts.of("none.act_first"));
         }
         for (DigestView.Group group : digest.actFirst()) {
-            lines.add("* " + DigestTexts.what(group));
-            lines.add("  " + DigestTexts.extent(group, digest.zone()));
-            lines.add("  " + DigestTexts.resolution(group.cause()));
+            lines.add("* " + texts.what(group));
+            lines.add("  " + texts.extent(group, digest.zone()));
+            lines.add("  " + texts.resolution(group.cause()));
             lines.add("  " + digest.base() + group.path());
         }
     }
@@ -73,18 +74,18 @@ final class DigestPlain {
         if (digest.trend().days().isEmpty()) {
             return;
         }
-        table(DigestTables.movers(digest));
-        section(DigestTexts.of("section.resolved"));
+        table(tables.movers());
+        section(texts.of("section.resolved"));
         if (digest.trend().resolved().isEmpty()) {
-            lines.add(DigestTexts.of("none.resolved"));
+            lines.add(texts.of("none.resolved"));
         }
-        digest.trend().resolved().forEach(done -> lines.add("* " + DigestTexts.resolved(done)));
+        digest.trend().resolved().forEach(done -> lines.add("* " + texts.resolved(done)));
     }
 
     /** Where the rest of a table is. */
     private void more(int rows) {
         if (rows > ROWS) {
-            lines.add(DigestTexts.of("group.more", rows - ROWS) + ": " + digest.address());
+            lines.add(texts.of("group.more", rows - ROWS) + ": " + digest.address());
         }
     }
 

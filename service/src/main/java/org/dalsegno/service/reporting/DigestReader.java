@@ -87,7 +87,8 @@ final class DigestReader {
         return new DigestView.Group(
                 ErrorCode.valueOf(json.getString("code")),
                 cause(json),
-                json.getString("target", null),
+                json.getString("targetName", json.getString("target", null)),
+                json.getString("token", null),
                 json.getString("whose", null),
                 json.getInt("contacts"),
                 json.getInt("waiting"),
@@ -97,7 +98,7 @@ final class DigestReader {
 
     private static DigestView.Share share(JsonObject json) {
         return new DigestView.Share(
-                json.getString("name"),
+                json.getBoolean("unknown", false) ? "" : json.getString("name"),
                 json.getInt("sent"),
                 json.getInt("failed"),
                 json.getInt("restarted", 0),

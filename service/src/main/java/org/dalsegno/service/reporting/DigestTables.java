@@ -3,7 +3,7 @@ package org.dalsegno.service.reporting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.dalsegno.domain.digest.Rate;
 import org.dalsegno.domain.digest.Reputation;
 import org.dalsegno.domain.error.ErrorCode;
@@ -11,7 +11,13 @@ import org.dalsegno.domain.error.ErrorCode;
 /** The tables of a digest as rows of text, for all of its forms. */
 final class DigestTables {
 
-    private DigestTables() {}
+    private final DigestView digest;
+    private final DigestTexts texts;
+
+    DigestTables(DigestView digest, DigestTexts texts) {
+        this.digest = digest;
+        this.texts = texts;
+    }
 
     /**
      * @param empty what stands there without rows
@@ -19,34 +25,30 @@ final class DigestTables {
     record Table(String heading, List<String> columns, List<List<String>> rows, String empty) {}
 
     /** The codes that have anything to say. */
-    static Table counts(DigestView digest) {
+    Table counts() {
         return counts(
-                digest,
-                DigestTexts.columns("code", "day_and_share", "week_before", "mean", "open"),
-                DigestTables::countRow);
+                texts.columns("code", "day_and_share", "week_before", "mean", "open"),
+                this::countRow);
     }
 
     /** The same with one fact a column, for machines. */
-    static Table countsApart(DigestView digest) {
+    Table countsApart() {
         return counts(
-                digest,
-                DigestTexts.columns(
-                        "code", "day", "share", "week_before", "mean", "open", "oldest"),
-                DigestTables::countApart);
+                texts.columns("code", "day", "share", "week_before", "mean", "open", "oldest"),
+                this::countApart);
     }
 
-    private static Table counts(
-            DigestView digest,
+    private Table counts(
             List<String> columns,
-            BiFunction<Map.Entry<ErrorCode, DigestView.Count>, DigestView, List<String>> row) {
+            Function<Map.Entry<ErrorCode, DigestView.Count>, List<String>> row) {
         return new Table(
-                DigestTexts.of("section.counts"),
+                texts.of("section.counts"),
                 columns,
                 digest.counts().entrySet().stream()
                         .filter(entry -> isMet(entry.getValue()))
-                        .map(entry -> row.apply(entry, digest))
+                        .map(row)
                         .toList(),
-                DigestTexts.of("none.counts"));
+                texts.of("none.counts"));
     }
 
     private static boolean isMet(DigestView.Count count) {
@@ -54,94 +56,86 @@ final class DigestTables {
         return before || count.day() + count.weekBefore() + count.open() > 0;
     }
 
-    private static List<String> countRow(
-            Map.Entry<ErrorCode, DigestView.Count> entry, DigestView digest) {
+    private List<String> countRow(Map.Entry<ErrorCode, DigestView.Count> entry) {
         DigestView.Count count = entry.getValue();
         String open = number(count.open());
         return List.of(
-                DigestTexts.title(entry.getKey()),
-                DigestTexts.share(digest.share(entry.getKey())),
+                texts.title(entry.getKey()),
+                texts.share(digest.share(entry.getKey())),
                 number(count.weekBefore()),
                 mean(count.mean()),
                 count.oldest() == null
                         ? open
-                        : DigestTexts.of(
-                                "open.since",
-                                open,
-                                DigestTexts.time(count.oldest(), digest.zone())));
+                        : texts.of("open.since", open, texts.time(count.oldest(), digest.zone())));
     }
 
-    private static List<String> countApart(
-            Map.Entry<ErrorCode, DigestView.Count> entry, DigestView digest) {
+    private List<String> countApart(Map.Entry<ErrorCode, DigestView.Count> entry) {
         DigestView.Count count = entry.getValue();
         return List.of(
-                DigestTexts.title(entry.getKey()),
+                texts.title(entry.getKey()),
                 number(count.day()),
                 digest.share(entry.getKey())
                         .percent()
-                        .map(percent -> DigestTexts.of("number", percent))
+                        .map(percent -> texts.of("number", percent))
                         .orElse(""),
                 number(count.weekBefore()),
                 mean(count.mean()),
                 number(count.open()),
-                DigestTexts.time(count.oldest(), digest.zone()));
+                texts.time(count.oldest(), digest.zone()));
     }
 
     /** What changed. */
-    static Table movers(DigestView digest) {
+    Table movers() {
         return new Table(
-                DigestTexts.of("section.movers"),
-                DigestTexts.columns("cause", "movement", "day", "mean"),
+                texts.of("section.movers"),
+                texts.columns("cause", "movement", "day", "mean"),
                 digest.trend().movers().stream()
                         .map(
                                 mover ->
                                         List.of(
-                                                DigestTexts.of(
+                                                texts.of(
                                                         "mover",
-                                                        DigestTexts.title(mover.code()),
-                                                        DigestTexts.title(mover.cause())),
-                                                DigestTexts.of(
-                                                        "movement." + mover.movement().name()),
+                                                        texts.title(mover.code()),
+                                                        texts.title(mover.cause())),
+                                                texts.of("movement." + mover.movement().name()),
                                                 number(mover.day()),
                                                 mean(mover.mean())))
                         .toList(),
-                DigestTexts.of("none.movers"));
+                texts.of("none.movers"));
     }
 
     /** What providers judge by. */
-    static Table reputation(DigestView digest) {
+    Table reputation() {
         DigestTrend trend = digest.trend();
         List<DigestTrend.Day> days = trend.days();
         return new Table(
-                DigestTexts.of("section.reputation"),
-                DigestTexts.columns("sign", "day", "fortnight", "limits"),
+                texts.of("section.reputation"),
+                texts.columns("sign", "day", "fortnight", "limits"),
                 days.isEmpty()
                         ? List.of()
                         : Arrays.stream(Reputation.values())
                                 .map(sign -> reputation(sign, trend, days.get(days.size() - 1)))
                                 .toList(),
-                DigestTexts.of("none.reputation"));
+                texts.of("none.reputation"));
     }
 
-    private static List<String> reputation(
-            Reputation sign, DigestTrend trend, DigestTrend.Day today) {
+    private List<String> reputation(Reputation sign, DigestTrend trend, DigestTrend.Day today) {
         return List.of(
-                DigestTexts.of("sign." + sign.name()),
+                texts.of("sign." + sign.name()),
                 rate(sign, today.rate(sign)),
                 rate(sign, trend.rate(sign)),
-                DigestTexts.of("limits." + sign.name()));
+                texts.of("limits." + sign.name()));
     }
 
-    private static String rate(Reputation sign, Rate rate) {
-        return DigestTexts.rate(rate, sign.level(rate));
+    private String rate(Reputation sign, Rate rate) {
+        return texts.rate(rate, sign.level(rate));
     }
 
     /** The fourteen days. */
-    static Table days(DigestView digest) {
+    Table days() {
         return new Table(
-                DigestTexts.of("section.days"),
-                DigestTexts.columns(
-                        "date", "sent", "failed", "bounced", "complaints", "unsubscribed"),
+                texts.of("section.days"),
+                texts.columns("date", "sent", "failed", "bounced", "complaints", "unsubscribed"),
                 digest.trend().days().stream()
                         .map(
                                 day ->
@@ -153,32 +147,32 @@ final class DigestTables {
                                                 number(day.complaints()),
                                                 number(day.unsubscribed())))
                         .toList(),
-                DigestTexts.of("none.days"));
+                texts.of("none.days"));
     }
 
     /**
      * @param limit how many of them; so for the other tables
      */
-    static Table byRep(DigestView digest, int limit) {
+    Table byRep(int limit) {
         return shares("section.by_rep", digest.byRep(), limit);
     }
 
-    static Table bySequence(DigestView digest, int limit) {
+    Table bySequence(int limit) {
         return shares("section.by_sequence", digest.bySequence(), limit);
     }
 
-    private static Table shares(String heading, List<DigestView.Share> shares, int limit) {
+    private Table shares(String heading, List<DigestView.Share> shares, int limit) {
         return new Table(
-                DigestTexts.of(heading),
-                DigestTexts.columns("name", "sent", "failed", "percent", "restarted", "open"),
-                shares.stream().limit(limit).map(DigestTables::shareRow).toList(),
-                DigestTexts.of("none.share"));
+                texts.of(heading),
+                texts.columns("name", "sent", "failed", "percent", "restarted", "open"),
+                shares.stream().limit(limit).map(this::shareRow).toList(),
+                texts.of("none.share"));
     }
 
-    private static List<String> shareRow(DigestView.Share share) {
+    private List<String> shareRow(DigestView.Share share) {
         Integer percent = share.failedPercent();
         return List.of(
-                share.name(),
+                texts.name(share),
                 number(share.sent()),
                 number(share.failed()),
                 percent == null ? "–" : number(percent),
@@ -186,10 +180,10 @@ final class DigestTables {
                 number(share.open()));
     }
 
-    static Table inboxes(DigestView digest, int limit) {
+    Table inboxes(int limit) {
         return new Table(
-                DigestTexts.of("section.inboxes"),
-                DigestTexts.columns("inbox", "owner", "reason", "waiting"),
+                texts.of("section.inboxes"),
+                texts.columns("inbox", "owner", "reason", "waiting"),
                 digest.inboxes().stream()
                         .limit(limit)
                         .map(
@@ -197,14 +191,14 @@ final class DigestTables {
                                         List.of(
                                                 care.name(),
                                                 care.owner(),
-                                                DigestTexts.care(care, digest.zone()),
+                                                texts.care(care, digest.zone()),
                                                 number(care.waiting())))
                         .toList(),
-                DigestTexts.of("none.inboxes"));
+                texts.of("none.inboxes"));
     }
 
-    private static String mean(Double mean) {
-        return mean == null ? "–" : DigestTexts.of("number", mean);
+    private String mean(Double mean) {
+        return mean == null ? "–" : texts.of("number", mean);
     }
 
     private static String number(int value) {

@@ -13,76 +13,96 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.dalsegno.domain.digest.Rate;
 import org.dalsegno.domain.digest.Reputation;
+import org.dalsegno.domain.digest.RootKind;
 import org.dalsegno.domain.digest.VerdictRule;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.error.ErrorTexts;
 
-/** The words of a digest; the one reader of their bundle. */
+/** The words of digests in one language; the one reader of their bundle. */
 final class DigestTexts {
 
-    private static final Locale LANGUAGE = Locale.ENGLISH;
-    private static final ResourceBundle BUNDLE =
-            ResourceBundle.getBundle(
-                    "org.dalsegno.service.reporting.digest",
-                    LANGUAGE,
-                    ResourceBundle.Control.getNoFallbackControl(
-                            ResourceBundle.Control.FORMAT_PROPERTIES));
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", LANGUAGE);
-    private static final DateTimeFormatter LONG_DAY =
-            DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", LANGUAGE);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", LANGUAGE);
+    /** What machines and whoever has chosen nothing read. */
+    static final DigestTexts ENGLISH = new DigestTexts(Locale.ENGLISH);
 
-    private DigestTexts() {}
+    private final Locale language;
+    private final ResourceBundle bundle;
 
-    static String of(String key, Object... values) {
-        return new MessageFormat(BUNDLE.getString(key), LANGUAGE).format(values);
+    private DigestTexts(Locale language) {
+        this.language = language;
+        this.bundle = bundle(language);
     }
 
-    static String day(LocalDate date) {
-        return DAY.format(date);
+    /** A language in which no digest is written reads English. */
+    static DigestTexts in(Locale language) {
+        return new DigestTexts(language);
     }
 
-    static String longDay(LocalDate date) {
-        return LONG_DAY.format(date);
+    /** Without a fallback to the machine's language. */
+    static ResourceBundle bundle(Locale language) {
+        return ResourceBundle.getBundle(
+                "org.dalsegno.service.reporting.digest",
+                language,
+                ResourceBundle.Control.getNoFallbackControl(
+                        ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** Its tag, for HTML. */
+    String language() {
+        return language.getLanguage();
+    }
+
+    String of(String key, Object... values) {
+        return new MessageFormat(bundle.getString(key), language).format(values);
+    }
+
+    String day(LocalDate date) {
+        return pattern("time.day").format(date);
+    }
+
+    String longDay(LocalDate date) {
+        return pattern("time.long_day").format(date);
     }
 
     /** Empty for null. */
-    static String time(Instant at, ZoneId zone) {
-        return at == null ? "" : TIME.format(at.atZone(zone));
+    String time(Instant at, ZoneId zone) {
+        return at == null ? "" : pattern("time.minute").format(at.atZone(zone));
     }
 
-    static String subject(DigestView digest) {
+    private DateTimeFormatter pattern(String key) {
+        return DateTimeFormatter.ofPattern(bundle.getString(key), language);
+    }
+
+    String subject(DigestView digest) {
         String disconnected = disconnected(digest);
         String what = of("subject.need_action", digest.needAction()) + change(digest.change());
         String line = of("subject", digest.team(), what, disconnected, day(digest.date()));
         return digest.preview() ? of("subject.so_far", line) : line;
     }
 
-    private static String disconnected(DigestView digest) {
+    private String disconnected(DigestView digest) {
         int inboxes = digest.inboxesIn(DigestView.CareReason.DISCONNECTED);
         return inboxes == 0 ? "" : of("subject.disconnected", inboxes);
     }
 
-    private static String change(Integer change) {
+    private String change(Integer change) {
         if (change == null || change == 0) {
             return "";
         }
         return change > 0 ? of("subject.more", change) : of("subject.fewer", -change);
     }
 
-    static String preheader(DigestView digest) {
+    String preheader(DigestView digest) {
         return of("preheader", digest.sent(), digest.failed(), digest.inboxes().size());
     }
 
     /** The rule that gave the verdict, in a sentence. */
-    static String verdict(DigestView digest) {
+    String verdict(DigestView digest) {
         return of("rule." + digest.rule().name(), subjects(digest), digest.sent());
     }
 
     /** How many there are of what the rule speaks of. */
-    private static int subjects(DigestView digest) {
+    private int subjects(DigestView digest) {
         VerdictRule rule = digest.rule();
         return switch (rule) {
             case INBOX_DISCONNECTED -> digest.inboxesIn(DigestView.CareReason.DISCONNECTED);
@@ -94,18 +114,30 @@ final class DigestTexts {
     }
 
     /** The cause in words, and the inbox or sequence that has it. */
-    static String what(DigestView.Group group) {
+    String what(DigestView.Group group) {
         String title = title(group.cause());
-        return group.target() == null ? title : of("group.target", title, group.target());
+        String target = target(group);
+        return target == null ? title : of("group.target", title, target);
     }
 
-    /** What a provider answered, in numbers or not. */
-    static String answer(String reply) {
-        return reply.equals("none") ? of("group.no_reply") : reply;
+    /** What has the error; null when it is nothing in particular. */
+    String target(DigestView.Group group) {
+        if (group.token() != null) {
+            return of("group.token", group.token(), group.target());
+        }
+        return ReplyCode.NONE.equals(group.target())
+                        && RootKind.of(group.cause()) == RootKind.PROVIDER_CODE
+                ? of("group.no_reply")
+                : group.target();
+    }
+
+    /** A rep's or sequence's name. */
+    String name(DigestView.Share share) {
+        return share.name().isEmpty() ? of("sequence.unknown") : share.name();
     }
 
     /** How many it is about, whose, and since when. */
-    static String extent(DigestView.Group group, ZoneId zone) {
+    String extent(DigestView.Group group, ZoneId zone) {
         String text = of("group.contacts", group.contacts());
         if (group.waiting() > 0) {
             text += " · " + of("group.waiting", group.waiting());
@@ -118,20 +150,20 @@ final class DigestTexts {
                 : text + " · " + of("group.since", time(group.since(), zone));
     }
 
-    static String title(Cause cause) {
-        return ErrorTexts.title(cause, LANGUAGE);
+    String title(Cause cause) {
+        return ErrorTexts.title(cause, language);
     }
 
-    static String resolution(Cause cause) {
-        return ErrorTexts.resolution(cause, LANGUAGE);
+    String resolution(Cause cause) {
+        return ErrorTexts.resolution(cause, language);
     }
 
-    static String title(ErrorCode code) {
-        return ErrorTexts.title(code, LANGUAGE);
+    String title(ErrorCode code) {
+        return ErrorTexts.title(code, language);
     }
 
     /** Why an inbox needs care, since when and until when. */
-    static String care(DigestView.Care care, ZoneId zone) {
+    String care(DigestView.Care care, ZoneId zone) {
         if (care.reason() == DigestView.CareReason.CREDENTIALS_END) {
             return of("care.CREDENTIALS_END", time(care.until(), zone));
         }
@@ -146,14 +178,14 @@ final class DigestTexts {
     }
 
     /** A rate in words: how many of how many, and what that means. */
-    static String rate(Rate rate, Reputation.Level level) {
+    String rate(Rate rate, Reputation.Level level) {
         return rate.percent()
                 .map(percent -> of("rate." + level.name(), rate.part(), rate.whole(), percent))
                 .orElseGet(() -> of("rate.NOT_ENOUGH_DATA", rate.part(), rate.whole()));
     }
 
     /** A count, and how much of the day's mails it is; "not enough data" under 200 of them. */
-    static String share(Rate rate) {
+    String share(Rate rate) {
         if (rate.part() == 0) {
             return "0";
         }
@@ -163,7 +195,7 @@ final class DigestTexts {
     }
 
     /** Who did what about which error. */
-    static String resolved(DigestTrend.Resolved done) {
+    String resolved(DigestTrend.Resolved done) {
         String what = of("resolved." + done.what().name(), done.who(), done.contacts());
         if (done.inbox() != null) {
             what = of("resolved.inbox", what, done.inbox());
@@ -172,7 +204,7 @@ final class DigestTexts {
     }
 
     /** The fourteen days in numbers, for who does not see the chart. */
-    static String chart(List<DigestTrend.Day> days) {
+    String chart(List<DigestTrend.Day> days) {
         return of("chart")
                 + " "
                 + days.stream()
@@ -182,12 +214,12 @@ final class DigestTexts {
     }
 
     /** The names of columns. */
-    static List<String> columns(String... names) {
+    List<String> columns(String... names) {
         return Arrays.stream(names).map(name -> of("column." + name)).toList();
     }
 
     /** What the reader must know to trust the numbers. */
-    static List<String> about(DigestView digest) {
+    List<String> about(DigestView digest) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 of(

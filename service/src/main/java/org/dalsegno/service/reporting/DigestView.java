@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.dalsegno.domain.digest.Rate;
 import org.dalsegno.domain.digest.Verdict;
@@ -71,14 +72,16 @@ public record DigestView(
     /**
      * One line, for instance {@code [Sales] 37 need action (▲12) – 2 inboxes disconnected · 21
      * Nov}.
+     *
+     * @param language the reader's; one in which no digest is written reads English, here as below
      */
-    public String subject() {
-        return DigestTexts.subject(this);
+    public String subject(Locale language) {
+        return DigestTexts.in(language).subject(this);
     }
 
     /** The line that mail clients show after the subject. */
-    public String preheader() {
-        return DigestTexts.preheader(this);
+    public String preheader(Locale language) {
+        return DigestTexts.in(language).preheader(this);
     }
 
     /**
@@ -87,14 +90,14 @@ public record DigestView(
      *
      * @param chart the address of the chart's image, {@code cid:…} or {@code data:…}
      */
-    public String asHtml(String chart) {
-        return new DigestHtml(this, chart, DigestHtml.MAILED).page();
+    public String asHtml(String chart, Locale language) {
+        return new DigestHtml(this, DigestTexts.in(language), chart, DigestHtml.MAILED).page();
     }
 
     /** The same with all its rows, for the product's own page: it needs nothing beside it. */
-    public String asPage() {
+    public String asPage(Locale language) {
         String image = "data:image/png;base64," + Base64.getEncoder().encodeToString(chart());
-        return new DigestHtml(this, image, DigestHtml.ALL).page();
+        return new DigestHtml(this, DigestTexts.in(language), image, DigestHtml.ALL).page();
     }
 
     /** The fourteen days as a PNG of 1,200 by 240 pixels, to be shown half as large. */
@@ -103,16 +106,19 @@ public record DigestView(
     }
 
     /** The same in plain text. */
-    public String asText() {
-        return new DigestPlain(this).text();
+    public String asText(Locale language) {
+        return new DigestPlain(this, DigestTexts.in(language)).text();
     }
 
-    /** Its tables below each other; cells that a spreadsheet would calculate are neutralised. */
+    /**
+     * Its tables below each other, in English; cells that a spreadsheet would calculate are
+     * neutralised.
+     */
     public String asCsv() {
         return new DigestCsv(this).text();
     }
 
-    /** The contract's form, with ids as strings and absolute links. */
+    /** The contract's form in English, with ids as strings and absolute links. */
     public JsonObject asJson() {
         return DigestJson.write(this, base);
     }
@@ -156,8 +162,9 @@ public record DigestView(
     /**
      * Errors with one root cause.
      *
-     * @param target what has it: an inbox, a domain, a token, a sequence, an answer; null when it
-     *     is none of these
+     * @param target what has it: the name of an inbox or a sequence, a domain, an answer; null when
+     *     it is none of these
+     * @param token the token that is missing in the sequence; null unless that is the error
      * @param whose the rep that one inbox belongs to; null when there are several
      * @param contacts how many the link opens
      * @param waiting how many more wait behind the inbox
@@ -167,6 +174,7 @@ public record DigestView(
             ErrorCode code,
             Cause cause,
             String target,
+            String token,
             String whose,
             int contacts,
             int waiting,
@@ -176,6 +184,7 @@ public record DigestView(
     /**
      * What belongs to one rep or sequence.
      *
+     * @param name empty: of mails that are not known
      * @param sent that day
      * @param failed that day
      * @param restarted contacts that somebody started again that day

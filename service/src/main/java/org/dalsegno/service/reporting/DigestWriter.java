@@ -2,20 +2,15 @@ package org.dalsegno.service.reporting;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dalsegno.domain.digest.BusinessDay;
 import org.dalsegno.domain.digest.Signs;
 import org.dalsegno.domain.digest.VerdictRule;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.inbox.InboxState;
-import org.dalsegno.service.store.Sql;
 
 /** Makes a team's digest of a day out of the facts. Changes nothing. */
 final class DigestWriter {
@@ -27,50 +22,13 @@ final class DigestWriter {
     private final DigestTeam team;
     private final BusinessDay day;
     private final Instant now;
-    private final DigestFacts facts;
-    private final Map<Long, DigestFacts.Account> inboxes;
-    private final List<OpenErrors.Open> open;
-    private final List<DayFacts.Met> met;
-    private final List<DayFacts.Sent> sent;
-    private final DigestHistory history;
-    private final Map<Long, String> sequences;
+    private final TeamDay facts;
 
-    /**
-     * @param windows of the days up to this one, for {@link DayFacts}
-     */
-    DigestWriter(
-            Sql sql,
-            DigestTeam team,
-            BusinessDay day,
-            NavigableMap<LocalDate, Long> windows,
-            Instant now) {
+    DigestWriter(DigestTeam team, BusinessDay day, TeamDay facts, Instant now) {
         this.team = team;
         this.day = day;
         this.now = now;
-        this.facts = new DigestFacts(sql, team.id());
-        this.inboxes =
-                facts.inboxes(now).stream()
-                        .collect(Collectors.toMap(DigestFacts.Account::id, Function.identity()));
-        this.open =
-                new OpenErrors(sql)
-                        .ofTeam(team.id()).stream()
-                                .filter(error -> inboxes.containsKey(error.inboxId()))
-                                .toList();
-        DayFacts days = new DayFacts(sql, windows, inboxes.keySet());
-        this.met = days.met();
-        this.sent = days.sent();
-        this.history = new DigestHistory(days.courses(), days.mails());
-        this.sequences = facts.sequenceNames(sequenceIds());
-    }
-
-    private List<Long> sequenceIds() {
-        return Stream.of(
-                        open.stream().map(OpenErrors.Open::sequenceId),
-                        met.stream().map(DayFacts.Met::sequenceId),
-                        sent.stream().map(DayFacts.Sent::sequenceId))
-                .flatMap(Function.identity())
-                .distinct()
-                .toList();
+        this.facts = facts;
     }
 
     /**
@@ -78,11 +36,12 @@ final class DigestWriter {
      * @param dueAt when it was to be written; null: any time is in time
      */
     DigestView write(long id, Integer previous, Instant dueAt, Long executionId, String base) {
-        Map<ErrorCode, DigestView.Count> counts = history.counts(open);
-        DigestTrend trend = history.trend(facts.resolved(day));
+        DigestHistory history = new DigestHistory(facts.courses(), facts.mails());
+        Map<ErrorCode, DigestView.Count> counts = history.counts(facts.open());
+        DigestTrend trend = history.trend(facts.resolved());
         DigestTrend.Day today = trend.days().get(trend.days().size() - 1);
         Signs signs = signs(today);
-        DigestShares shares = new DigestShares(sent, met, open);
+        DigestShares shares = new DigestShares(facts.sent(), facts.met(), facts.open());
         return new DigestView(
                 id,
                 team.id(),
@@ -96,8 +55,9 @@ final class DigestWriter {
                 today.sent(),
                 today.failed(),
                 today.complaints(),
-                new DigestCauses(team.id(), inboxes, this::sequenceName).first(open, GROUPS),
-                shares.by(place -> inboxes.get(place.inboxId()).ownerId(), this::ownerName),
+                new DigestCauses(team.id(), facts.inboxes(), this::sequenceName)
+                        .first(facts.open(), GROUPS),
+                shares.by(place -> facts.inboxes().get(place.inboxId()).ownerId(), this::ownerName),
                 shares.by(DigestShares.Place::sequenceId, this::sequenceName),
                 care(),
                 day.begins(),
@@ -114,7 +74,7 @@ final class DigestWriter {
         return new Signs(
                 inboxesIn(InboxState.DISCONNECTED),
                 inboxesIn(InboxState.HELD),
-                open.stream()
+                facts.open().stream()
                         .filter(OpenErrors.Open::needsAction)
                         .mapToInt(OpenErrors.Open::contacts)
                         .sum(),
@@ -124,18 +84,17 @@ final class DigestWriter {
     }
 
     private int inboxesIn(InboxState state) {
-        return (int) inboxes.values().stream().filter(inbox -> inbox.state() == state).count();
+        return (int)
+                facts.inboxes().values().stream().filter(inbox -> inbox.state() == state).count();
     }
 
-    /** The number when it is gone; a complaint about an unknown mail belongs to none. */
+    /** The number when it is gone; none of that which unknown mails belong to. */
     private String sequenceName(Long id) {
-        return id == 0
-                ? DigestTexts.of("sequence.unknown")
-                : sequences.getOrDefault(id, Long.toString(id));
+        return id == 0 ? "" : facts.sequences().getOrDefault(id, Long.toString(id));
     }
 
     private String ownerName(long ownerId) {
-        return inboxes.values().stream()
+        return facts.inboxes().values().stream()
                 .filter(inbox -> inbox.ownerId() == ownerId)
                 .map(DigestFacts.Account::owner)
                 .findFirst()
@@ -144,12 +103,12 @@ final class DigestWriter {
 
     private List<DigestView.Care> care() {
         Map<Long, Integer> mails =
-                sent.stream()
+                facts.sent().stream()
                         .collect(
                                 Collectors.groupingBy(
                                         DayFacts.Sent::inboxId,
                                         Collectors.summingInt(DayFacts.Sent::mails)));
-        return inboxes.values().stream()
+        return facts.inboxes().values().stream()
                 .flatMap(
                         inbox ->
                                 DigestCare.of(

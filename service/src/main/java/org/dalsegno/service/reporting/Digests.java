@@ -9,14 +9,20 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.dalsegno.domain.access.Role;
+import java.util.stream.Collectors;
 import org.dalsegno.domain.digest.BusinessDay;
 import org.dalsegno.service.NotFound;
+import org.dalsegno.service.access.Appearance;
 import org.dalsegno.service.access.BaseUrl;
 import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.access.Visibility;
+import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.NodeLock;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
@@ -30,7 +36,6 @@ public class Digests {
     private final Sql sql;
     private final Transactions transactions;
     private final NodeLock lock;
-    private final DayRows days;
     private final String base;
 
     @Inject
@@ -38,7 +43,6 @@ public class Digests {
         this.sql = sql;
         this.transactions = transactions;
         this.lock = lock;
-        this.days = new DayRows(sql);
         this.base = baseUrl.link("");
     }
 
@@ -53,11 +57,7 @@ public class Digests {
      * may have moved to another zone since.
      */
     public boolean isWritten(long teamId, BusinessDay day) {
-        return isDone(stored(teamId, day.date()));
-    }
-
-    private static boolean isDone(Optional<DigestView> stored) {
-        return stored.isPresent() && !stored.get().preview();
+        return stored(teamId, day.date()).filter(digest -> !digest.preview()).isPresent();
     }
 
     /** The last day that is over where the team is; empty when there is no such team. */
@@ -66,25 +66,45 @@ public class Digests {
     }
 
     /**
-     * Writes the digest of a team's day in one transaction, and before it the day's rows and those
-     * of the two weeks before where they are missing. A digest that is there stays as it is, unless
-     * it was written before its day was over.
+     * Writes the digests of some teams' day in one transaction, and before them the day's rows and
+     * those of the two weeks before where they are missing. A digest that is there stays as it is,
+     * unless it was written before its day was over.
      *
-     * @param date null: yesterday; the rows of a day that is named are written anew once a run
+     * @param date null: yesterday, where each team is; the rows of a day that is named are written
+     *     anew once a run
      * @param at the local time of the day after at which it is expected; decides whether it is late
      * @param executionId the job's, or null
-     * @return empty when there is no such team, or the day has not begun
+     * @return those of the teams that there are, and whose day has begun; in no order
      */
-    public Optional<DigestView> generate(
-            long teamId, LocalDate date, LocalTime at, Long executionId, Instant now) {
+    public List<DigestView> generate(
+            Collection<Long> teamIds, LocalDate date, LocalTime at, Long executionId, Instant now) {
         DayRows.Run run = new DayRows.Run(executionId, date != null, now);
         return transactions.call(
                 () -> {
                     lock.hold(NodeLock.Purpose.NIGHTLY);
-                    return team(teamId)
-                            .filter(team -> day(team, date, now).hasBegun(now))
-                            .map(team -> generate(team, day(team, date, now), at, run));
+                    DigestRun writing = new DigestRun(sql, base, at, run);
+                    return teamsByDay(teamIds, date, now).entrySet().stream()
+                            .filter(entry -> entry.getKey().hasBegun(now))
+                            .flatMap(e -> writing.write(e.getKey(), e.getValue()).stream())
+                            .toList();
                 });
+    }
+
+    /** The digest of one team's day, as above. */
+    public Optional<DigestView> generate(
+            long teamId, LocalDate date, LocalTime at, Long executionId, Instant now) {
+        return generate(List.of(teamId), date, at, executionId, now).stream().findFirst();
+    }
+
+    /** Teams whose days begin and end together. */
+    private Map<BusinessDay, List<DigestTeam>> teamsByDay(
+            Collection<Long> teamIds, LocalDate date, Instant now) {
+        return teams(teamIds).stream()
+                .collect(
+                        Collectors.groupingBy(
+                                team -> day(team, date, now),
+                                LinkedHashMap::new,
+                                Collectors.toList()));
     }
 
     private static BusinessDay day(DigestTeam team, LocalDate date, Instant now) {
@@ -93,78 +113,32 @@ public class Digests {
                 : new BusinessDay(date, team.zone());
     }
 
-    private DigestView generate(DigestTeam team, BusinessDay day, LocalTime at, DayRows.Run run) {
-        Optional<DigestView> stored = stored(team.id(), day.date());
-        boolean done = isDone(stored);
-        if (done && !run.named()) {
-            return stored.get();
-        }
-        NavigableMap<LocalDate, Long> windows = days.upTo(team.id(), day, run);
-        return done ? stored.get() : write(team, day, windows, at, run, stored);
-    }
-
-    private DigestView write(
-            DigestTeam team,
-            BusinessDay day,
-            NavigableMap<LocalDate, Long> windows,
-            LocalTime at,
-            DayRows.Run run,
-            Optional<DigestView> preview) {
-        Integer previous = needAction(team.id(), day.date().minusDays(1)).orElse(null);
-        long id = preview.map(DigestView::id).orElseGet(() -> sql.next("digest_seq"));
-        DigestView digest =
-                new DigestWriter(sql, team, day, windows, run.now())
-                        .write(id, previous, day.dayAfterAt(at), run.executionId(), base);
-        if (preview.isPresent()) {
-            sql.update("delete from digest where id = ?", id);
-        }
-        insert(digest);
-        return digest;
-    }
-
-    private Optional<Integer> needAction(long teamId, LocalDate date) {
-        return sql.one(
-                "select need_action from digest where team_id = ? and business_date = ?",
-                r -> r.getInt("need_action"),
-                teamId,
-                date);
-    }
-
-    private void insert(DigestView digest) {
-        sql.update(
-                "insert into digest (id, team_id, business_date, time_zone, verdict, need_action, content, generated_at,"
-                        + " execution_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                digest.id(),
-                digest.teamId(),
-                digest.date(),
-                digest.zone().getId(),
-                digest.verdict(),
-                digest.needAction(),
-                DigestJson.write(digest, "").toString(),
-                digest.generatedAt(),
-                digest.executionId());
-    }
-
     private Optional<DigestTeam> team(long id) {
-        return sql.one(
-                "select t.id, t.name, (select min(u.id) from app_user u join user_team m on m.user_id = u.id"
-                        + " where m.team_id = t.id and u.role = 'MANAGER') as manager from team t where t.id = ?",
-                r ->
-                        new DigestTeam(
-                                r.getLong("id"),
-                                r.getString("name"),
-                                zone(Sql.nullableLong(r, "manager"))),
-                id);
+        return teams(List.of(id)).stream().findFirst();
     }
 
-    private ZoneId zone(Long managerId) {
-        return managerId == null
-                ? ZoneId.of("UTC")
-                : sql.one(
-                                "select time_zone from app_user where id = ?",
-                                r -> ZoneId.of(r.getString(1)),
-                                managerId)
-                        .orElse(ZoneId.of("UTC"));
+    /** The language of what a team is told together, in its channels; English without a team. */
+    Locale language(long teamId) {
+        return team(teamId).map(DigestTeam::language).orElse(Locale.ENGLISH);
+    }
+
+    /** Where a team is, and what it reads, decides the manager who has been there longest. */
+    private List<DigestTeam> teams(Collection<Long> ids) {
+        return sql.list(
+                "select t.id, t.name, u.time_zone, u.language from team t left join (select"
+                        + " m.team_id, min(x.id) as manager from user_team m join app_user x on x.id ="
+                        + " m.user_id where x.role = 'MANAGER' group by m.team_id) f on f.team_id ="
+                        + " t.id left join app_user u on u.id = f.manager where t.id = any(?) order by"
+                        + " t.id",
+                r -> {
+                    String zone = r.getString("time_zone");
+                    return new DigestTeam(
+                            r.getLong("id"),
+                            r.getString("name"),
+                            ZoneId.of(zone == null ? "UTC" : zone),
+                            Appearance.Language.mailed(r.getString("language")).locale());
+                },
+                Many.longs(ids));
     }
 
     /** The digest of a team's day, whoever may see it; for the job. */
@@ -188,10 +162,10 @@ public class Digests {
      * @param teamId null: of every team; of another one nothing
      */
     public List<DigestView> list(Viewer viewer, LocalDate date, Long teamId) {
-        List<Object> parameters = new ArrayList<>();
+        Visibility visible = Visibility.ofReports(viewer, "d.team_id");
+        List<Object> parameters = new ArrayList<>(visible.parameters());
         StringBuilder query =
-                new StringBuilder("select d.content from digest d where ")
-                        .append(visible(viewer, parameters));
+                new StringBuilder("select d.content from digest d where ").append(visible.sql());
         if (date != null) {
             query.append(" and d.business_date = ?");
             parameters.add(date);
@@ -208,24 +182,11 @@ public class Digests {
      * @throws NotFound also for another team's, and for a rep
      */
     public DigestView view(Viewer viewer, long id) {
-        List<Object> parameters = new ArrayList<>();
-        String visible = visible(viewer, parameters);
-        parameters.add(id);
+        Visibility visible = Visibility.ofReports(viewer, "d.team_id");
         return sql.one(
-                        "select d.content from digest d where " + visible + " and d.id = ?",
+                        "select d.content from digest d where " + visible.sql() + " and d.id = ?",
                         this::read,
-                        parameters.toArray())
+                        Sql.values(visible.parameters(), id))
                 .orElseThrow(() -> new NotFound("digest " + id));
-    }
-
-    private static String visible(Viewer viewer, List<Object> parameters) {
-        if (viewer.isAdministrator()) {
-            return "1 = 1";
-        }
-        if (viewer.role() == Role.REP) {
-            return "1 = 0";
-        }
-        parameters.add(viewer.userId());
-        return "d.team_id in (select m.team_id from user_team m where m.user_id = ?)";
     }
 }

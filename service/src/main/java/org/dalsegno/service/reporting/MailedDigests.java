@@ -46,6 +46,7 @@ final class MailedDigests {
 
     private final List<DigestView> digests;
     private final Readership.Reader reader;
+    private final PostTexts texts;
     private final Instant now;
     private final LocalDate day;
     private final String preferences;
@@ -64,6 +65,7 @@ final class MailedDigests {
                                         .thenComparing(DigestView::team))
                         .toList();
         this.reader = reader;
+        this.texts = PostTexts.in(reader.language());
         this.now = now;
         this.day = digests.get(0).date();
         this.preferences = digests.get(0).base() + "/preferences";
@@ -75,7 +77,7 @@ final class MailedDigests {
         return new Notice(
                 reader.email(),
                 reader.name(),
-                PostTexts.subject(digests),
+                texts.subject(digests),
                 text(),
                 html,
                 preferences,
@@ -84,8 +86,8 @@ final class MailedDigests {
 
     private String text() {
         List<String> parts = new ArrayList<>(before());
-        digests.forEach(digest -> parts.add(digest.asText().strip()));
-        parts.add(String.join("\n", why(), PostTexts.of("change") + " " + preferences));
+        digests.forEach(digest -> parts.add(digest.asText(texts.language()).strip()));
+        parts.add(String.join("\n", why(), texts.of("change") + " " + preferences));
         return String.join("\n\n" + "=".repeat(60) + "\n\n", parts) + "\n";
     }
 
@@ -93,13 +95,13 @@ final class MailedDigests {
      * @param charts takes the pictures that it shows
      */
     private String html(List<InlineImage> charts) {
-        List<Matcher> pages = digests.stream().map(MailedDigests::page).toList();
-        Html subject = new Html().text(PostTexts.subject(digests));
+        List<Matcher> pages = digests.stream().map(this::page).toList();
+        Html subject = new Html().text(texts.subject(digests));
         String head =
                 TITLE.matcher(pages.get(0).group(1))
                         .replaceFirst(Matcher.quoteReplacement("<title>" + subject + "</title>"));
         StringBuilder out = new StringBuilder(head);
-        out.append(new Html().element("div", HIDDEN, PostTexts.preheader(digests)));
+        out.append(new Html().element("div", HIDDEN, texts.preheader(digests)));
         if (!before().isEmpty()) {
             out.append(framed(lines(before())));
         }
@@ -117,8 +119,8 @@ final class MailedDigests {
         return out.append(foot()).append("</body></html>").toString();
     }
 
-    private static Matcher page(DigestView digest) {
-        Matcher page = PAGE.matcher(digest.asHtml("cid:" + chartId(digest)));
+    private Matcher page(DigestView digest) {
+        Matcher page = PAGE.matcher(digest.asHtml("cid:" + chartId(digest), texts.language()));
         if (!page.matches()) {
             throw new IllegalStateException("a digest's page has no body");
         }
@@ -140,11 +142,11 @@ final class MailedDigests {
         Instant due = reader.hour().due(day);
         boolean said = digests.stream().anyMatch(DigestView::late);
         if (!said && now.isAfter(due.plus(STILL_IN_TIME))) {
-            lines.add(PostTexts.of("late", PostTexts.time(due, reader.hour().zone())));
+            lines.add(texts.of("late", texts.time(due, reader.hour().zone())));
         }
         boolean quiet = digests.stream().allMatch(DigestMail::isQuiet);
         if (quiet && reader.quietDays() == QuietDays.WEEKLY) {
-            lines.add(PostTexts.of("week", PostTexts.day(day)));
+            lines.add(texts.of("week", texts.day(day)));
         }
         return lines;
     }
@@ -152,14 +154,14 @@ final class MailedDigests {
     private String why() {
         String teams =
                 digests.stream().map(DigestView::team).sorted().collect(Collectors.joining(", "));
-        return PostTexts.of("why", teams);
+        return texts.of("why", teams);
     }
 
     private String foot() {
         return framed(
-                lines(List.of(why(), PostTexts.of("change")))
+                lines(List.of(why(), texts.of("change")))
                         .raw("<p style=\"" + TEXT + "\">")
-                        .link(preferences, PostTexts.of("change.link"))
+                        .link(preferences, texts.of("change.link"))
                         .raw("</p>"));
     }
 
@@ -169,14 +171,14 @@ final class MailedDigests {
         return html;
     }
 
-    private static Html brief(DigestView digest) {
+    private Html brief(DigestView digest) {
         return new Html()
-                .element("h1", TITLE_STYLE, PostTexts.of("brief.heading", digest.team()))
-                .paragraph(TEXT, digest.subject())
-                .paragraph(TEXT, digest.preheader())
-                .paragraph(TEXT, PostTexts.of("brief.cut"))
+                .element("h1", TITLE_STYLE, texts.of("brief.heading", digest.team()))
+                .paragraph(TEXT, texts.digest().subject(digest))
+                .paragraph(TEXT, texts.digest().preheader(digest))
+                .paragraph(TEXT, texts.of("brief.cut"))
                 .raw("<p style=\"" + TEXT + "\">")
-                .link(digest.base() + "/digest/" + digest.id(), PostTexts.of("open"))
+                .link(digest.base() + "/digest/" + digest.id(), texts.of("open"))
                 .raw("</p>");
     }
 

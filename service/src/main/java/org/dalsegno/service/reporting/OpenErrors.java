@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.digest.RootKind;
 import org.dalsegno.domain.error.Cause;
@@ -14,7 +17,7 @@ import org.dalsegno.domain.sequence.MissingToken;
 import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
 
-/** The contacts of a team that show an error now, counted by what they have in common. */
+/** The contacts that show an error now, counted by what they have in common. */
 final class OpenErrors {
 
     private static final Many DOMAINS = causes(RootKind.RECIPIENT_DOMAIN);
@@ -31,9 +34,8 @@ final class OpenErrors {
                     + " case when d.cause = any(?) then d.reply_code end as reply_code,"
                     + " case when d.cause = any(?) then d.enhanced_status end as enhanced_status,"
                     + " case when d.cause = any(?) then d.reply_text end as said"
-                    + " from enrollment e join inbox i on i.id = e.inbox_id join diagnosis d on d.id = e.diagnosis_id"
-                    + " where e.badge_code is not null and"
-                    + DigestFacts.OF_THE_TEAM
+                    + " from enrollment e join diagnosis d on d.id = e.diagnosis_id"
+                    + " where e.badge_code is not null and e.inbox_id = any(?)"
                     + ") x group by x.badge_code, x.cause, x.inbox_id, x.sequence_id, x.state, x.email_domain, x.reply_code,"
                     + " x.enhanced_status, x.said";
 
@@ -68,8 +70,12 @@ final class OpenErrors {
         }
     }
 
-    List<Open> ofTeam(long teamId) {
-        return sql.list(OPEN, OpenErrors::open, DOMAINS, CODES, CODES, TOKENS, teamId);
+    /** Of all these inboxes in one statement, by inbox; one without any is not there. */
+    Map<Long, List<Open>> of(Collection<Long> inboxes) {
+        return sql
+                .list(OPEN, OpenErrors::open, DOMAINS, CODES, CODES, TOKENS, Many.longs(inboxes))
+                .stream()
+                .collect(Collectors.groupingBy(Open::inboxId));
     }
 
     private static Many causes(RootKind kind) {

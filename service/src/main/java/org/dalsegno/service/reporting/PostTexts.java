@@ -4,47 +4,66 @@ import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.ResourceBundle;
 
-/** The words around digests on their way; the one reader of their bundle. */
+/** The words around digests on their way, in one language; the one reader of their bundle. */
 final class PostTexts {
 
     /** Names of teams in a subject; the rest is counted. */
     private static final int TEAMS = 3;
 
-    private static final Locale LANGUAGE = Locale.ENGLISH;
-    private static final ResourceBundle BUNDLE =
-            ResourceBundle.getBundle(
-                    "org.dalsegno.service.reporting.post",
-                    LANGUAGE,
-                    ResourceBundle.Control.getNoFallbackControl(
-                            ResourceBundle.Control.FORMAT_PROPERTIES));
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", LANGUAGE);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", LANGUAGE);
+    private final Locale language;
+    private final ResourceBundle bundle;
+    private final DigestTexts digest;
 
-    private PostTexts() {}
-
-    static String of(String key, Object... values) {
-        return new MessageFormat(BUNDLE.getString(key), LANGUAGE).format(values);
+    private PostTexts(Locale language) {
+        this.language = language;
+        this.bundle = bundle(language);
+        this.digest = DigestTexts.in(language);
     }
 
-    static String day(LocalDate date) {
-        return DAY.format(date);
+    /** A language in which no digest is written reads English. */
+    static PostTexts in(Locale language) {
+        return new PostTexts(language);
     }
 
-    static String time(Instant at, ZoneId zone) {
-        return TIME.format(at.atZone(zone));
+    /** Without a fallback to the machine's language. */
+    static ResourceBundle bundle(Locale language) {
+        return ResourceBundle.getBundle(
+                "org.dalsegno.service.reporting.post",
+                language,
+                ResourceBundle.Control.getNoFallbackControl(
+                        ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** The words of the digests themselves, in the same language. */
+    DigestTexts digest() {
+        return digest;
+    }
+
+    Locale language() {
+        return language;
+    }
+
+    String of(String key, Object... values) {
+        return new MessageFormat(bundle.getString(key), language).format(values);
+    }
+
+    String day(LocalDate date) {
+        return digest.day(date);
+    }
+
+    String time(Instant at, ZoneId zone) {
+        return digest.time(at, zone);
     }
 
     /** A digest's own; of several {@code [Sales, Support] 41 need action (▲12) · 21 Nov}. */
-    static String subject(List<DigestView> digests) {
+    String subject(List<DigestView> digests) {
         if (digests.size() == 1) {
-            return digests.get(0).subject();
+            return digest.subject(digests.get(0));
         }
         int needAction = digests.stream().mapToInt(DigestView::needAction).sum();
         String line =
@@ -58,7 +77,7 @@ final class PostTexts {
         return preview ? of("subject.so_far", line) : line;
     }
 
-    private static String teams(List<DigestView> digests) {
+    private String teams(List<DigestView> digests) {
         List<String> names = digests.stream().map(DigestView::team).toList();
         return names.size() <= TEAMS
                 ? String.join(", ", names)
@@ -69,7 +88,7 @@ final class PostTexts {
     }
 
     /** Nothing where any of them cannot be compared with the day before. */
-    private static String change(List<DigestView> digests) {
+    private String change(List<DigestView> digests) {
         if (digests.stream().map(DigestView::change).anyMatch(Objects::isNull)) {
             return "";
         }
@@ -80,7 +99,7 @@ final class PostTexts {
         return change > 0 ? of("subject.more", change) : of("subject.fewer", -change);
     }
 
-    private static String disconnected(List<DigestView> digests) {
+    private String disconnected(List<DigestView> digests) {
         int inboxes =
                 digests.stream()
                         .mapToInt(d -> d.inboxesIn(DigestView.CareReason.DISCONNECTED))
@@ -89,18 +108,18 @@ final class PostTexts {
     }
 
     /** What mail clients show after the subject. */
-    static String preheader(List<DigestView> digests) {
+    String preheader(List<DigestView> digests) {
         return digests.size() == 1
-                ? digests.get(0).preheader()
+                ? digest.preheader(digests.get(0))
                 : String.join(
                         " ",
                         digests.stream()
-                                .map(d -> of("preheader", d.team(), d.preheader()))
+                                .map(d -> of("preheader", d.team(), digest.preheader(d)))
                                 .toList());
     }
 
     /** How many contacts a root cause has. */
-    static String extent(DigestView.Group group) {
+    String extent(DigestView.Group group) {
         String text = of("group.contacts", group.contacts());
         return group.waiting() == 0 ? text : text + " · " + of("group.waiting", group.waiting());
     }

@@ -9,9 +9,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.dalsegno.domain.digest.MailHour;
 import org.dalsegno.domain.digest.QuietDays;
+import org.dalsegno.service.access.Appearance;
 import org.dalsegno.service.nightly.Hours;
 import org.dalsegno.service.store.Sql;
 
@@ -20,9 +22,9 @@ import org.dalsegno.service.store.Sql;
 public class Readership {
 
     private static final String MANAGERS =
-            "select u.id, u.name, u.email, u.time_zone, p.quiet_days, p.mail_at from app_user u"
-                    + " left join digest_preference p on p.user_id = u.id"
-                    + " where u.role = 'MANAGER' and (p.mail is null or p.mail = true)";
+            "select u.id, u.name, u.email, u.time_zone, u.language, p.quiet_days, p.mail_at from"
+                    + " app_user u left join digest_preference p on p.user_id = u.id where u.role ="
+                    + " 'MANAGER' and (p.mail is null or p.mail = true)";
 
     private final Sql sql;
     private final Hours hours;
@@ -34,7 +36,13 @@ public class Readership {
     }
 
     /** A manager who has not opted out. */
-    record Reader(long id, String name, String email, MailHour hour, QuietDays quietDays) {}
+    record Reader(
+            long id,
+            String name,
+            String email,
+            MailHour hour,
+            QuietDays quietDays,
+            Locale language) {}
 
     /** All of them, by id. */
     List<Reader> all() {
@@ -56,7 +64,8 @@ public class Readership {
                 new MailHour(
                         at == null ? hours.digest() : LocalTime.parse(at),
                         ZoneId.of(row.getString("time_zone"))),
-                quiet == null ? QuietDays.SEND : QuietDays.valueOf(quiet));
+                quiet == null ? QuietDays.SEND : QuietDays.valueOf(quiet),
+                Appearance.Language.mailed(row.getString("language")).locale());
     }
 
     /** The teams whose digests a reader may see now, by name. */

@@ -13,7 +13,9 @@ import org.dalsegno.domain.InvalidInput;
  */
 public record ReplyCode(Integer code, String enhanced) {
 
-    private static final String NONE = "none";
+    /** Written for an answer without numbers. */
+    static final String NONE = "none";
+
     private static final Pattern FORM =
             Pattern.compile("(?<code>\\d{3})?(?:\\s*(?<enhanced>\\d\\.\\d{1,3}\\.\\d{1,3}))?");
 

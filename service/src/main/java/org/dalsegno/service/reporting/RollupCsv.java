@@ -33,7 +33,7 @@ final class RollupCsv {
     private static List<String> columns() {
         List<String> columns =
                 new ArrayList<>(
-                        DigestTexts.columns(
+                        DigestTexts.ENGLISH.columns(
                                 "team",
                                 "from",
                                 "to",
@@ -44,7 +44,7 @@ final class RollupCsv {
                                 "failed",
                                 "complaints",
                                 "restarted"));
-        Arrays.stream(ErrorCode.values()).map(DigestTexts::title).forEach(columns::add);
+        Arrays.stream(ErrorCode.values()).map(DigestTexts.ENGLISH::title).forEach(columns::add);
         return columns;
     }
 

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.dalsegno.domain.InvalidInput;
-import org.dalsegno.domain.access.Role;
 import org.dalsegno.domain.digest.Stretch;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.service.NotFound;
 import org.dalsegno.service.access.Viewer;
+import org.dalsegno.service.access.Visibility;
 import org.dalsegno.service.store.Sql;
 
 /**
@@ -37,8 +37,9 @@ public class Rollups {
     private static final int WEEKS = 12;
 
     private static final String OF_THE_TEAM =
-            " join inbox i on i.id = r.inbox_id join user_team m on m.user_id = i.owner_id and m.team_id = t.team_id"
-                    + " where t.team_id = ? and t.business_date >= ? and t.business_date <= ?";
+            " join inbox i on i.id = r.inbox_id join user_team m on m.user_id = i.owner_id and"
+                    + " m.team_id = t.team_id where t.team_id = ? and t.business_date >= ? and"
+                    + " t.business_date <= ?";
 
     private final Sql sql;
     private final Clock clock;
@@ -102,32 +103,21 @@ public class Rollups {
     /** The teams whose digests the viewer may see, by name. */
     public NavigableMap<String, Long> teams(Viewer viewer) {
         NavigableMap<String, Long> teams = new TreeMap<>();
+        Visibility visible = Visibility.ofReports(viewer, "t.id");
         sql.list(
-                "select t.id, t.name from team t where " + visible(viewer),
+                "select t.id, t.name from team t where " + visible.sql(),
                 r -> teams.put(r.getString("name"), r.getLong("id")),
-                parameters(viewer));
+                visible.parameters().toArray());
         return teams;
     }
 
     private String team(Viewer viewer, long teamId) {
+        Visibility visible = Visibility.ofReports(viewer, "t.id");
         return sql.one(
-                        "select t.name from team t where " + visible(viewer) + " and t.id = ?",
+                        "select t.name from team t where " + visible.sql() + " and t.id = ?",
                         r -> r.getString("name"),
-                        Sql.values(List.of(parameters(viewer)), teamId))
+                        Sql.values(visible.parameters(), teamId))
                 .orElseThrow(() -> new NotFound("team " + teamId));
-    }
-
-    private static String visible(Viewer viewer) {
-        if (viewer.isAdministrator()) {
-            return "1 = 1";
-        }
-        return viewer.role() == Role.REP
-                ? "1 = 0"
-                : "t.id in (select m.team_id from user_team m where m.user_id = ?)";
-    }
-
-    private static Object[] parameters(Viewer viewer) {
-        return viewer.role() == Role.MANAGER ? new Object[] {viewer.userId()} : new Object[0];
     }
 
     /** What the days of one week or month came to so far. */
@@ -165,16 +155,17 @@ public class Rollups {
     private Map<LocalDate, Sum> sums(long teamId, LocalDate from, LocalDate to, Stretch by) {
         Map<LocalDate, Sum> sums = new TreeMap<>();
         sql.list(
-                "select t.business_date from team_day t where t.team_id = ? and t.business_date >= ?"
-                        + " and t.business_date <= ?",
+                "select t.business_date from team_day t where t.team_id = ? and t.business_date >="
+                        + " ? and t.business_date <= ?",
                 r -> of(sums, r, by).days++,
                 teamId,
                 from,
                 to);
         sql.list(
-                "select t.business_date, sum(r.sent) as sent, sum(r.deferred) as deferred, sum(r.unknown_outcome) as unknown_outcome,"
-                        + " sum(r.complaints) as complaints, sum(r.restarted) as restarted"
-                        + " from team_day t join day_send r on r.window_id = t.window_id"
+                "select t.business_date, sum(r.sent) as sent, sum(r.deferred) as deferred,"
+                        + " sum(r.unknown_outcome) as unknown_outcome, sum(r.complaints) as complaints,"
+                        + " sum(r.restarted) as restarted from team_day t join day_send r on"
+                        + " r.window_id = t.window_id"
                         + OF_THE_TEAM
                         + " group by t.business_date",
                 r -> {

@@ -18,21 +18,21 @@ final class SlackMessage {
 
     private SlackMessage() {}
 
-    static JsonObject of(DigestView digest) {
+    static JsonObject of(DigestView digest, PostTexts texts) {
         JsonArrayBuilder blocks =
                 Json.createArrayBuilder()
-                        .add(header(digest.subject()))
+                        .add(header(texts.digest().subject(digest)))
                         .add(
                                 section(
                                         "*"
-                                                + PostTexts.of("verdict." + digest.verdict().name())
+                                                + texts.of("verdict." + digest.verdict().name())
                                                 + "* · "
-                                                + escaped(digest.preheader())));
-        digest.actFirst().forEach(group -> blocks.add(section(line(digest, group))));
+                                                + escaped(texts.digest().preheader(digest))));
+        digest.actFirst().forEach(group -> blocks.add(section(line(digest, group, texts))));
         String page = digest.base() + "/digest/" + digest.id();
-        blocks.add(section(link(page, PostTexts.of("open"))));
+        blocks.add(section(link(page, texts.of("open"))));
         return Json.createObjectBuilder()
-                .add("text", escaped(digest.subject()))
+                .add("text", escaped(texts.digest().subject(digest)))
                 .add("blocks", blocks)
                 .build();
     }
@@ -55,10 +55,10 @@ final class SlackMessage {
         return Json.createObjectBuilder().add("type", type).add("text", text);
     }
 
-    private static String line(DigestView digest, DigestView.Group group) {
-        return link(digest.base() + group.path(), DigestTexts.what(group))
+    private static String line(DigestView digest, DigestView.Group group, PostTexts texts) {
+        return link(digest.base() + group.path(), texts.digest().what(group))
                 + "\n"
-                + escaped(PostTexts.extent(group));
+                + escaped(texts.extent(group));
     }
 
     private static String link(String address, String text) {

@@ -19,33 +19,33 @@ final class TeamsCard {
 
     private TeamsCard() {}
 
-    static JsonObject of(DigestView digest) {
+    static JsonObject of(DigestView digest, PostTexts texts) {
         JsonObjectBuilder attachment =
                 Json.createObjectBuilder()
                         .add("contentType", CARD)
                         .add("contentUrl", JsonValue.NULL)
-                        .add("content", card(digest));
+                        .add("content", card(digest, texts));
         return Json.createObjectBuilder()
                 .add("type", "message")
                 .add("attachments", Json.createArrayBuilder().add(attachment))
                 .build();
     }
 
-    private static JsonObjectBuilder card(DigestView digest) {
+    private static JsonObjectBuilder card(DigestView digest, PostTexts texts) {
         JsonArrayBuilder body =
                 Json.createArrayBuilder()
                         .add(
                                 text(
-                                        run(digest.subject())
+                                        run(texts.digest().subject(digest))
                                                 .add("weight", "bolder")
                                                 .add("size", "large")))
                         .add(
                                 text(
-                                        run(PostTexts.of("verdict." + digest.verdict().name()))
+                                        run(texts.of("verdict." + digest.verdict().name()))
                                                 .add("weight", "bolder")
                                                 .add("color", colour(digest))))
-                        .add(text(run(digest.preheader())));
-        digest.actFirst().forEach(group -> body.add(cause(digest, group)));
+                        .add(text(run(texts.digest().preheader(digest))));
+        digest.actFirst().forEach(group -> body.add(cause(digest, group, texts)));
         return Json.createObjectBuilder()
                 .add("$schema", "http://adaptivecards.io/schemas/adaptive-card.json")
                 .add("type", "AdaptiveCard")
@@ -56,20 +56,19 @@ final class TeamsCard {
                         Json.createArrayBuilder()
                                 .add(
                                         open(digest.base() + "/digest/" + digest.id())
-                                                .add("title", PostTexts.of("open"))));
+                                                .add("title", texts.of("open"))));
     }
 
-    private static JsonObjectBuilder cause(DigestView digest, DigestView.Group group) {
+    private static JsonObjectBuilder cause(
+            DigestView digest, DigestView.Group group, PostTexts texts) {
         JsonObjectBuilder link =
-                run(DigestTexts.what(group))
+                run(texts.digest().what(group))
                         .add("selectAction", open(digest.base() + group.path()));
         return Json.createObjectBuilder()
                 .add("type", "RichTextBlock")
                 .add(
                         "inlines",
-                        Json.createArrayBuilder()
-                                .add(link)
-                                .add(run(" · " + PostTexts.extent(group))));
+                        Json.createArrayBuilder().add(link).add(run(" · " + texts.extent(group))));
     }
 
     private static JsonObjectBuilder open(String address) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.dalsegno.domain.access.Role;
 import org.dalsegno.domain.delivery.EnrollmentState;
@@ -71,8 +72,8 @@ class DayRowsTest {
     private List<String> sends() {
         return database.sql()
                 .list(
-                        "select sequence_id, sent, deferred, failed, unknown_outcome, complaints, restarted from day_send"
-                                + " order by window_id, sequence_id",
+                        "select sequence_id, sent, deferred, failed, unknown_outcome, complaints,"
+                                + " restarted from day_send order by window_id, sequence_id",
                         r ->
                                 (r.getLong(1) == sequence ? "W" : r.getString(1))
                                         + " "
@@ -301,7 +302,7 @@ class DayRowsTest {
                                 Cause.BLOCK_POLICY,
                                 null,
                                 1));
-        assertThat(digest.asText()).contains("* Ana started 2 contacts again (");
+        assertThat(digest.asText(Locale.ENGLISH)).contains("* Ana started 2 contacts again (");
     }
 
     @Test

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DigestChannelsTest {
 
-    private static final Tally ONE = new Tally(1, 0);
-    private static final Tally NONE_OF_ONE = new Tally(0, 1);
+    private static final Tally ONE = Tally.SENT;
+    private static final Tally NONE_OF_ONE = Tally.FAILED;
 
     private PostRig rig;
     private ScriptedWebhook webhook;
@@ -106,6 +106,21 @@ class DigestChannelsTest {
                 .contains("<https://ds.example.com/?teamId=" + team)
                 .contains("https://ds.example.com/digest/")
                 .doesNotContain("<!channel>");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChatChannel.class)
+    void aTeamsChannelSpeaksTheLanguageOfTheManagerInWhoseZoneItIs(ChatChannel channel) {
+        set(channel);
+        fail();
+        long first = rig.rows.user("Mia", Role.MANAGER, "UTC", team);
+        rig.rows.user("Kai", Role.MANAGER, "UTC", team);
+        rig.database.sql().update("update app_user set language = 'DE' where id = ?", first);
+        rig.write(team, DAY);
+        assertThat(channels.post(team, null)).isEqualTo(ONE);
+        assertThat(posted().toString())
+                .contains("1 braucht Sie", "Achtung", "Den Bericht öffnen")
+                .doesNotContain("needs action", "Attention", "Open the digest");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -41,6 +42,7 @@ class DigestFormsTest {
                         ErrorCode.INBOX_DISCONNECTED,
                         Cause.AUTH_BAD_CREDENTIALS,
                         name,
+                        null,
                         name,
                         3,
                         140,
@@ -113,9 +115,9 @@ class DigestFormsTest {
 
     @Test
     void theSubjectSaysHowManyAndWhatIsWorst() {
-        assertThat(digest("Sales", 2).subject())
+        assertThat(digest("Sales", 2).subject(Locale.ENGLISH))
                 .isEqualTo("[Sales] 37 need action (▲12) – 2 inboxes disconnected · 21 Nov");
-        assertThat(digest("Sales", 1).preheader())
+        assertThat(digest("Sales", 1).preheader(Locale.ENGLISH))
                 .isEqualTo("1,000 sent, 50 met an error, 1 inbox needs care.");
     }
 
@@ -123,7 +125,7 @@ class DigestFormsTest {
     void namesAreTextInHtmlAndNeverMarkup() {
         String html =
                 digest("<script>alert('x')</script>\" onload=\"y #{7*7} \u202eevil", 1)
-                        .asHtml("cid:chart");
+                        .asHtml("cid:chart", Locale.ENGLISH);
         assertThat(html)
                 .doesNotContain("<script")
                 .doesNotContain("\u202e")
@@ -133,7 +135,7 @@ class DigestFormsTest {
 
     @Test
     void theHtmlLoadsNothingAndRunsNothing() {
-        String html = digest("Sales", 3).asHtml("cid:chart");
+        String html = digest("Sales", 3).asHtml("cid:chart", Locale.ENGLISH);
         assertThat(html.split("<img src=\"cid:chart\"", -1)).hasSize(2);
         assertThat(html.replace("<img src=\"cid:chart\"", ""))
                 .doesNotContainIgnoringCase("<img")
@@ -149,21 +151,25 @@ class DigestFormsTest {
     void theWorstHtmlStaysUnderWhatMailClientsCut() {
         for (int length : new int[] {110, 111, 200}) {
             String name = "&".repeat(length);
-            assertThat(digest(name, 50).asHtml("cid:chart").getBytes(StandardCharsets.UTF_8).length)
+            assertThat(
+                            digest(name, 50)
+                                    .asHtml("cid:chart", Locale.ENGLISH)
+                                    .getBytes(StandardCharsets.UTF_8)
+                                    .length)
                     .isLessThan(100_000);
         }
     }
 
     @Test
     void whatIsLeftOutIsOneLinkAway() {
-        assertThat(digest("Sales", 50).asHtml("cid:chart"))
+        assertThat(digest("Sales", 50).asHtml("cid:chart", Locale.ENGLISH))
                 .contains("and 40 more")
                 .contains("https://ds.example.com/inboxes");
     }
 
     @Test
     void theTextSaysTheSameInTheSameOrder() {
-        assertThat(digest("Sales", 1).asText())
+        assertThat(digest("Sales", 1).asText(Locale.ENGLISH))
                 .containsSubsequence(
                         "Error digest of Sales",
                         "This digest is late",
@@ -227,9 +233,11 @@ class DigestFormsTest {
         DigestView digest = DigestReader.read(old.toString(), "");
         assertThat(digest.trend()).isEqualTo(DigestTrend.UNKNOWN);
         assertThat(digest.counts().get(ErrorCode.BOUNCED).mean()).isNull();
-        assertThat(digest.asText()).doesNotContain("Reputation").contains("Act first");
-        assertThat(digest.asHtml("cid:chart")).doesNotContain("<img");
-        assertThat(digest.asPage()).contains("Act first");
+        assertThat(digest.asText(Locale.ENGLISH))
+                .doesNotContain("Reputation")
+                .contains("Act first");
+        assertThat(digest.asHtml("cid:chart", Locale.ENGLISH)).doesNotContain("<img");
+        assertThat(digest.asPage(Locale.ENGLISH)).contains("Act first");
         assertThat(digest.asCsv()).contains("Sales");
     }
 
@@ -240,14 +248,14 @@ class DigestFormsTest {
         assertThat(chart.getWidth()).isEqualTo(1200);
         assertThat(chart.getRGB(1160, 200)).as("errors of the last day").isEqualTo(0xFFCF222E);
         assertThat(chart.getRGB(1130, 10)).as("mails of the last day").isEqualTo(0xFF8C959F);
-        assertThat(digest.asHtml("cid:chart"))
+        assertThat(digest.asHtml("cid:chart", Locale.ENGLISH))
                 .contains(
                         "alt=\"Mails and errors by day: 8 Nov 1,000 sent, 0 failed; 9 Nov 1,000 sent, 1 failed;");
     }
 
     @Test
     void thePageOfTheProductHasEveryRowAndItsChart() {
-        String page = digest("Sales", 50).asPage();
+        String page = digest("Sales", 50).asPage(Locale.ENGLISH);
         assertThat(page)
                 .contains("src=\"data:image/png;base64,iVBOR")
                 .doesNotContain("and 40 more");
@@ -258,10 +266,10 @@ class DigestFormsTest {
     void underTwoHundredMailsNoRateIsTold() {
         DigestTrend.Day few = new DigestTrend.Day(LocalDate.parse("2026-11-21"), 199, 5, 50, 1, 0);
         assertThat(
-                        DigestTexts.rate(
+                        DigestTexts.ENGLISH.rate(
                                 few.rate(Reputation.BOUNCES),
                                 Reputation.BOUNCES.level(few.rate(Reputation.BOUNCES))))
                 .isEqualTo("50 of 199: not enough data");
-        assertThat(DigestTexts.share(new Rate(50, 199))).isEqualTo("50 (not enough data)");
+        assertThat(DigestTexts.ENGLISH.share(new Rate(50, 199))).isEqualTo("50 (not enough data)");
     }
 }

@@ -43,7 +43,7 @@ class DigestInMailboxTest {
                             rig.database.transactions(),
                             Optional.of("127.0.0.1"),
                             server.getSmtp().getPort());
-            assertThat(mail.send(mia, DAY)).isEqualTo(new Tally(1, 0));
+            assertThat(mail.send(mia, DAY)).isEqualTo(Tally.SENT);
             assertThat(mail.send(mia, DAY)).isEqualTo(Tally.NOTHING);
             assertMailbox(server.getImap().getPort(), address);
         } finally {

@@ -171,7 +171,7 @@ class DigestLinksTest {
             rows.said(failed(Cause.CONTENT_MISSING_TOKEN), null, null, MissingToken.message(token));
         }
         assertThat(groups())
-                .extracting(g -> g.target() + " " + g.contacts())
+                .extracting(g -> DigestTexts.ENGLISH.target(g) + " " + g.contacts())
                 .containsExactly("{{company}} in Welcome 2", "{{a b'\"%}} in Welcome 1");
     }
 
@@ -183,7 +183,7 @@ class DigestLinksTest {
         rows.said(failed(Cause.GENERAL_UNMATCHED), null, "5.7.1", "no");
         failed(Cause.GENERAL_UNMATCHED);
         assertThat(groups())
-                .extracting(g -> g.target() + " " + g.contacts())
+                .extracting(g -> DigestTexts.ENGLISH.target(g) + " " + g.contacts())
                 .containsExactlyInAnyOrder(
                         "550 5.7.1 2", "550 1", "5.7.1 1", "no code in the answer 1");
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.dalsegno.domain.access.Role;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.digest.QuietDays;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DigestMailTest {
 
-    private static final Tally ONE = new Tally(1, 0);
+    private static final Tally ONE = Tally.SENT;
 
     private PostRig rig;
     private long sales;
@@ -189,7 +190,8 @@ class DigestMailTest {
             rig.clock.advance(Duration.ofMinutes(10));
         }
         assertThat(rig.subjects())
-                .containsExactly("[Vienna] nothing needs action · " + PostTexts.day(day));
+                .containsExactly(
+                        "[Vienna] nothing needs action · " + PostTexts.in(Locale.ENGLISH).day(day));
     }
 
     @Test
@@ -215,6 +217,28 @@ class DigestMailTest {
     }
 
     @Test
+    void eachReadsItInTheLanguageThatTheyChoseEnglishWithoutAChoice() throws Exception {
+        long kai = rig.rows.user("Kai", Role.MANAGER, "UTC", sales);
+        rig.database.sql().update("update app_user set language = 'DE' where id = ?", kai);
+        fail(sales, DAY.atTime(12, 0).toInstant(ZoneOffset.UTC));
+        rig.write(sales, DAY);
+        rig.mail.send(mia, DAY);
+        rig.mail.send(kai, DAY);
+        assertThat(rig.subjects())
+                .containsExactly(
+                        "[Sales] 1 needs action · 21 Nov", "[Sales] 1 braucht Sie · 21. Nov.");
+        MimeMultipart parts =
+                (MimeMultipart) rig.simulator.accepted().get(1).message().getContent();
+        assertThat((String) parts.getBodyPart(0).getContent())
+                .startsWith("Fehlerbericht von Sales")
+                .contains("Samstag, 21. November 2026", "Zuerst", "Sie bekommen dies, weil")
+                .doesNotContain("Error digest", "Act first", "You get this");
+        assertThat(PostRig.html(parts))
+                .contains("<html lang=\"de\">", "Achtung", "Einstellungen")
+                .doesNotContain("Attention", "Preferences");
+    }
+
+    @Test
     void whoOptedOutGetsNoneUntilTheyWantItAgain() {
         rig.prefer(mia, new PreferenceChange(false, null, null));
         writeBoth(DAY);
@@ -229,7 +253,7 @@ class DigestMailTest {
     void quietDaysMayBeSkippedAndOthersAreNot() {
         rig.prefer(mia, new PreferenceChange(null, QuietDays.SKIP, null));
         writeBoth(DAY);
-        assertThat(rig.mail.send(mia, null)).isEqualTo(Tally.NOTHING);
+        assertThat(rig.mail.send(mia, null)).isEqualTo(Tally.SKIPPED);
         assertThat(rig.states()).containsExactly("SKIPPED", "SKIPPED");
         assertThat(rig.rounds.isDue(rig.clock.instant())).isFalse();
         fail(sales, Instant.parse("2026-11-22T12:00:00Z"));

@@ -41,7 +41,7 @@ class DigestPicturesTest {
         for (long id : ids) {
             rig.write(id, DAY);
         }
-        assertThat(rig.mail.send(mia, DAY)).isEqualTo(new Tally(1, 0));
+        assertThat(rig.mail.send(mia, DAY)).isEqualTo(Tally.SENT);
         return (MimeMultipart) rig.simulator.accepted().get(0).message().getContent();
     }
 

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.dalsegno.domain.access.Role;
@@ -87,8 +88,9 @@ class DigestsTest {
         assertThat(digest.counts())
                 .hasSize(9)
                 .allSatisfy((code, count) -> assertThat(count.day()).isZero());
-        assertThat(digest.subject()).isEqualTo("[Sales] nothing needs action · 21 Nov");
-        assertThat(digest.asText()).contains("Nothing waits for a person.");
+        assertThat(digest.subject(Locale.ENGLISH))
+                .isEqualTo("[Sales] nothing needs action · 21 Nov");
+        assertThat(digest.asText(Locale.ENGLISH)).contains("Nothing waits for a person.");
     }
 
     @Test
@@ -163,7 +165,7 @@ class DigestsTest {
                 .isEqualTo(
                         "/?teamId=%d&error=INBOX_DISCONNECTED&cause=auth.bad_credentials&inboxId=%d"
                                 .formatted(team, inbox));
-        assertThat(digest.subject())
+        assertThat(digest.subject(Locale.ENGLISH))
                 .isEqualTo("[Sales] 2 need action – 1 inbox disconnected · 21 Nov");
         assertThat(digest.inboxes())
                 .singleElement()
@@ -215,7 +217,7 @@ class DigestsTest {
     void aDigestOfADayThatIsNotOverIsWrittenAnewWhenItIs() {
         DigestView early = digests.generate(team, DAY, SEVEN, null, THAT_DAY).orElseThrow();
         assertThat(early.preview()).isTrue();
-        assertThat(early.subject()).endsWith("so far");
+        assertThat(early.subject(Locale.ENGLISH)).endsWith("so far");
         DigestView whole = written();
         assertThat(whole.preview()).isFalse();
         assertThat(whole.id()).isEqualTo(early.id());
@@ -233,7 +235,7 @@ class DigestsTest {
         DigestView late =
                 digests.generate(team, DAY.minusDays(1), SEVEN, null, MORNING).orElseThrow();
         assertThat(late.late()).isTrue();
-        assertThat(late.asText()).contains("This digest is late");
+        assertThat(late.asText(Locale.ENGLISH)).contains("This digest is late");
     }
 
     @Test
@@ -241,7 +243,8 @@ class DigestsTest {
         long enrollment = enrolled();
         digests.generate(team, DAY.minusDays(1), SEVEN, null, MORNING);
         rows.failed(enrollment, EnrollmentState.FAILED, Cause.BLOCK_POLICY, THAT_DAY);
-        assertThat(written().subject()).isEqualTo("[Sales] 1 needs action (▲1) · 21 Nov");
+        assertThat(written().subject(Locale.ENGLISH))
+                .isEqualTo("[Sales] 1 needs action (▲1) · 21 Nov");
     }
 
     @Test

@@ -9,6 +9,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
+import java.util.Locale;
+import org.dalsegno.service.access.Appearances;
 import org.dalsegno.service.reporting.DigestView;
 import org.dalsegno.service.reporting.Digests;
 import org.dalsegno.web.signin.CurrentUser;
@@ -24,11 +26,18 @@ public class DigestResource {
 
     private final Digests digests;
     private final CurrentUser user;
+    private final Appearances appearances;
 
     @Inject
-    public DigestResource(Digests digests, CurrentUser user) {
+    public DigestResource(Digests digests, CurrentUser user, Appearances appearances) {
         this.digests = digests;
         this.user = user;
+        this.appearances = appearances;
+    }
+
+    /** Of what people read: as it would be mailed to the caller. */
+    private Locale language() {
+        return appearances.of(user.viewer()).mailed();
     }
 
     @GET
@@ -56,7 +65,7 @@ public class DigestResource {
     @Produces(MediaType.TEXT_HTML + UTF_8)
     @Operation(hidden = true)
     public String html(@PathParam("id") String id) {
-        return digests.view(user.viewer(), Ids.path(id, "digest")).asPage();
+        return digests.view(user.viewer(), Ids.path(id, "digest")).asPage(language());
     }
 
     @GET
@@ -64,7 +73,7 @@ public class DigestResource {
     @Produces(MediaType.TEXT_PLAIN + UTF_8)
     @Operation(hidden = true)
     public String text(@PathParam("id") String id) {
-        return digests.view(user.viewer(), Ids.path(id, "digest")).asText();
+        return digests.view(user.viewer(), Ids.path(id, "digest")).asText(language());
     }
 
     @GET

@@ -19,6 +19,7 @@ import org.dalsegno.service.reporting.Digests;
 import org.dalsegno.service.reporting.Rollup;
 import org.dalsegno.service.reporting.Rollups;
 import org.dalsegno.web.page.Address;
+import org.dalsegno.web.page.Look;
 import org.dalsegno.web.signin.CurrentUser;
 
 /** The digests of the user's teams, or one of them. */
@@ -31,6 +32,7 @@ public class DigestsPage {
     private Rollups rollups;
     private Address address;
     private Overdue overdue;
+    private Look look;
     private List<DigestView> items;
     private String late;
     private DigestView digest;
@@ -41,12 +43,18 @@ public class DigestsPage {
 
     @Inject
     public DigestsPage(
-            CurrentUser user, Digests digests, Rollups rollups, Address address, Overdue overdue) {
+            CurrentUser user,
+            Digests digests,
+            Rollups rollups,
+            Address address,
+            Overdue overdue,
+            Look look) {
         this.user = user;
         this.digests = digests;
         this.rollups = rollups;
         this.address = address;
         this.overdue = overdue;
+        this.look = look;
     }
 
     /** The names of the user's teams whose digest should be here and is not; empty: none. */
@@ -130,9 +138,19 @@ public class DigestsPage {
         getDigest();
     }
 
-    /** The page as it was mailed, for a frame: its links open in the window around the frame. */
+    /** The one line that says what it comes to. */
+    public String getSubject() {
+        return getDigest().subject(look.getLocale());
+    }
+
+    /**
+     * The page as it was mailed, in the reader's language, for a frame: its links open in the
+     * window around the frame.
+     */
     public String getSheet() {
-        return getDigest().asPage().replaceFirst("<head>", "<head><base target=\"_top\">");
+        return getDigest()
+                .asPage(look.getLocale())
+                .replaceFirst("<head>", "<head><base target=\"_top\">");
     }
 
     /** The errors of that day, without the zeros. */
