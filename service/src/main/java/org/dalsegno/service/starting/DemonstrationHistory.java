@@ -27,7 +27,7 @@ public class DemonstrationHistory {
     private static final int DIGESTS = 14;
     private static final LocalTime SEVEN = LocalTime.of(7, 0);
 
-    /** An error of an inbox that so many contacts meet on every so manieth working day. */
+    /** An error that contacts of an inbox meet, again after so many working days. */
     private record Habit(Cause cause, int inbox, int every, int offset, int contacts) {
 
         boolean isOn(int workday) {
@@ -126,10 +126,11 @@ public class DemonstrationHistory {
     private void sends(long window, int workday, long sequence, List<Long> inboxes) {
         List<Object[]> rows = new ArrayList<>();
         int[] mails = {46 + workday * 7 % 13, 34 + workday * 5 % 11, 12 + workday % 5};
+        int complaints = workday == 12 ? 1 : 0;
         for (int i = 0; i < mails.length; i++) {
             rows.add(
                     new Object[] {
-                        window, inboxes.get(i), sequence, mails[i], workday == 12 ? 1 : 0, workday % 3
+                        window, inboxes.get(i), sequence, mails[i], complaints, workday % 3
                     });
         }
         sql.batch(
