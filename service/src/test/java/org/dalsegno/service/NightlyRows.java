@@ -1,6 +1,8 @@
 package org.dalsegno.service;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.dalsegno.domain.access.Role;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.Outcome;
@@ -19,7 +21,15 @@ public final class NightlyRows {
     private long last;
 
     public NightlyRows(Sql sql) {
+        this(sql, 0);
+    }
+
+    /**
+     * @param last ids count up from the next
+     */
+    public NightlyRows(Sql sql, long last) {
         this.sql = sql;
+        this.last = last;
     }
 
     private long id() {
@@ -239,5 +249,43 @@ public final class NightlyRows {
                 attempt,
                 diagnosis(cause, at),
                 at);
+    }
+
+    /** The rows of a day of a team in UTC are written; nothing is in them yet. */
+    public long day(long teamId, LocalDate date) {
+        long id = sql.next("day_window_seq");
+        sql.update(
+                "insert into day_window (id, begins_at, ends_at, built_at) values (?, ?, ?, ?)",
+                id,
+                date.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                date.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant());
+        sql.update(
+                "insert into team_day (team_id, business_date, window_id) values (?, ?, ?)",
+                teamId,
+                date,
+                id);
+        return id;
+    }
+
+    public void daySends(long day, long inboxId, int sent, int complaints, int restarted) {
+        sql.update(
+                "insert into day_send (window_id, inbox_id, sequence_id, sent, deferred, failed, unknown_outcome,"
+                        + " complaints, restarted) values (?, ?, 0, ?, 0, 0, 0, ?, ?)",
+                day,
+                inboxId,
+                sent,
+                complaints,
+                restarted);
+    }
+
+    public void dayErrors(long day, long inboxId, Cause cause, int contacts) {
+        sql.update(
+                "insert into day_error (window_id, inbox_id, sequence_id, code, cause, contacts) values (?, ?, 0, ?, ?, ?)",
+                day,
+                inboxId,
+                cause.code(false),
+                cause.id(),
+                contacts);
     }
 }

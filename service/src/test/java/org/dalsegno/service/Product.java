@@ -64,6 +64,7 @@ import org.dalsegno.service.receiving.Bounces;
 import org.dalsegno.service.receiving.ImapReader;
 import org.dalsegno.service.receiving.Intake;
 import org.dalsegno.service.receiving.Matching;
+import org.dalsegno.service.receiving.OwnSignatures;
 import org.dalsegno.service.receiving.Readings;
 import org.dalsegno.service.receiving.Receiving;
 import org.dalsegno.service.receiving.ReturnedMailRecorder;
@@ -295,7 +296,14 @@ public final class Product implements AutoCloseable {
                         new Recorder(entities, sql, ledger, suppressions, holds, unmatched),
                         suppressions,
                         optOut);
-        Intake intake = new Intake(sql, tx, new ReturnedMailReader(diagnoser), recorder, clock);
+        Intake intake =
+                new Intake(
+                        sql,
+                        tx,
+                        new ReturnedMailReader(diagnoser),
+                        recorder,
+                        new OwnSignatures(sql),
+                        clock);
         return new Receiving(
                 readings,
                 new Visits(readings, new UnhandledMails(sql), intake, clock, junk),

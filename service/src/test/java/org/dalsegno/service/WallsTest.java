@@ -62,6 +62,7 @@ class WallsTest {
                     .resideInAnyPackage(
                             "..service.sending..",
                             "..service.addresses..",
+                            "..service.proving..",
                             "..service.rendering..",
                             "..service.diagnosis..")
                     .should()

@@ -1,7 +1,9 @@
 package org.dalsegno.service.addresses;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -9,6 +11,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 /**
@@ -55,6 +58,21 @@ record DnsAnswer(Kind kind, List<Record> records, Duration ttl) {
         return records.size() == 1
                 && records.get(0) instanceof MXRecord mx
                 && mx.getTarget().equals(Name.root);
+    }
+
+    /** What TXT records say: the pieces of each in one (RFC 7208 §3.3). */
+    List<String> texts() {
+        return records.stream()
+                .filter(TXTRecord.class::isInstance)
+                .map(TXTRecord.class::cast)
+                .map(DnsAnswer::text)
+                .toList();
+    }
+
+    private static String text(TXTRecord record) {
+        return record.getStringsAsByteArrays().stream()
+                .map(piece -> new String(piece, StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
     }
 
     private static boolean has(Message reply, int type) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dalsegno.domain.proving.Heard;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Message;
@@ -20,7 +21,7 @@ import org.xbill.DNS.Type;
 
 /**
  * Asks DNS whether a domain takes mail: its MX records, and without any its addresses (RFC 5321
- * §5.1). Safe for many threads.
+ * §5.1); and for the texts of a name. Safe for many threads.
  */
 final class DnsQuestions {
 
@@ -127,6 +128,26 @@ final class DnsQuestions {
 
     private static CompletableFuture<Found> found(MailService service, DnsAnswer answer) {
         return CompletableFuture.completedFuture(Found.of(service, answer));
+    }
+
+    /**
+     * The texts (TXT) of a name, each in one piece. Never fails: what cannot be asked is nothing.
+     */
+    CompletableFuture<Heard> texts(String name) {
+        try {
+            return query(Name.fromString(name, Name.root), Type.TXT)
+                    .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenApply(answer -> heard(name, answer))
+                    .exceptionally(failure -> Heard.nothing(name));
+        } catch (TextParseException | RuntimeException e) {
+            return CompletableFuture.completedFuture(Heard.nothing(name));
+        }
+    }
+
+    private static Heard heard(String name, DnsAnswer answer) {
+        return answer.kind() == DnsAnswer.Kind.UNKNOWN
+                ? Heard.nothing(name)
+                : Heard.of(name, answer.texts());
     }
 
     private CompletableFuture<DnsAnswer> query(Name name, int type) {

@@ -59,6 +59,7 @@ public class MailDomains {
      * @param on whether DNS is asked at all
      * @param server host:port of the one to ask; empty: those of this machine
      * @param demo the demonstration's domains are in no DNS: nothing is asked
+     * @throws IllegalArgumentException when the server is not written as host:port
      */
     @Inject
     public MailDomains(
@@ -67,6 +68,8 @@ public class MailDomains {
             @ConfigProperty(name = "DALSEGNO_DEMO", defaultValue = "false") boolean demo,
             Clock clock) {
         this(on && !demo, server, LIMIT, clock);
+        // Also where nothing is checked: a person asks the same server about their own domain.
+        server.ifPresent(DnsQuestions::address);
     }
 
     MailDomains(boolean on, Optional<String> server, Duration limit, Clock clock) {

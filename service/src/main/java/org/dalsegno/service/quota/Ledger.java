@@ -39,6 +39,14 @@ public class Ledger {
     /** A calendar day has at most 25 hours; older rows count for no window. */
     private static final Duration LONGEST_WINDOW = Duration.ofHours(25);
 
+    /** What counts of an inbox {@code w.inbox_id} since {@code w.since}. */
+    private static final String USED =
+            "(select count(*) from ledger l where l.inbox_id = w.inbox_id"
+                    + " and l.counted_at >= w.since) + (select count(*) from attempt a"
+                    + " where a.inbox_id = w.inbox_id and a.outcome is null and a.claimed_at < w.since)"
+                    + " + (select count(*) from test_mail t where t.inbox_id = w.inbox_id"
+                    + " and t.counted_at >= w.since)";
+
     private final Sql sql;
 
     @Inject
@@ -77,11 +85,9 @@ public class Ledger {
         Map<Long, Room> rooms = new HashMap<>();
         if (!quotas.isEmpty()) {
             sql.list(
-                    "select w.inbox_id, (select count(*) from ledger l where l.inbox_id = w.inbox_id"
-                            + " and l.counted_at >= w.since) + (select count(*) from attempt a"
-                            + " where a.inbox_id = w.inbox_id and a.outcome is null and a.claimed_at < w.since)"
-                            + " + (select count(*) from test_mail t where t.inbox_id = w.inbox_id"
-                            + " and t.counted_at >= w.since) as used,"
+                    "select w.inbox_id, "
+                            + USED
+                            + " as used,"
                             + " case when i.resume_after_quota then (select count(*) from enrollment e"
                             + " where e.inbox_id = w.inbox_id and e.waiting_reason = 'QUOTA'"
                             + " and e.due_at > ? and e.due_at < w.until) else 0 end as promised,"
@@ -103,6 +109,22 @@ public class Ledger {
                             quotas.values().stream().map(q -> q.promisedUntil(now)).toList()));
         }
         return rooms;
+    }
+
+    /** How much of each quota is used now, by inbox; one statement for all. */
+    public Map<Long, Integer> used(Map<Long, Quota> quotas, Instant now) {
+        Map<Long, Integer> used = new HashMap<>();
+        if (!quotas.isEmpty()) {
+            sql.list(
+                    "select w.inbox_id, "
+                            + USED
+                            + " as used from unnest(cast(? as bigint array), cast(? as timestamp with time zone array))"
+                            + " w (inbox_id, since)",
+                    r -> used.put(r.getLong("inbox_id"), r.getInt("used")),
+                    Many.longs(quotas.keySet()),
+                    Many.instants(quotas.values().stream().map(q -> q.firstCounted(now)).toList()));
+        }
+        return used;
     }
 
     private static Room room(Quota quota, ResultSet row, Instant now) throws SQLException {

@@ -3,6 +3,7 @@ package org.dalsegno.service.receiving;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import org.dalsegno.service.diagnosis.ReturnedMail;
 import org.dalsegno.service.diagnosis.ReturnedMailReader;
 import org.dalsegno.service.store.Races;
@@ -17,6 +18,7 @@ public class Intake {
     private final Transactions transactions;
     private final ReturnedMailReader reader;
     private final ReturnedMailRecorder recorder;
+    private final OwnSignatures signatures;
     private final Clock clock;
 
     @Inject
@@ -25,11 +27,13 @@ public class Intake {
             Transactions transactions,
             ReturnedMailReader reader,
             ReturnedMailRecorder recorder,
+            OwnSignatures signatures,
             Clock clock) {
         this.sql = sql;
         this.transactions = transactions;
         this.reader = reader;
         this.recorder = recorder;
+        this.signatures = signatures;
         this.clock = clock;
     }
 
@@ -47,9 +51,15 @@ public class Intake {
         Races.repeat(
                 () -> {
                     if (!isHandled(arrival)) {
-                        transactions.run(() -> recorder.record(arrival, mail, clock.instant()));
+                        transactions.run(() -> record(arrival, mail));
                     }
                 });
+    }
+
+    private void record(Arrival arrival, ReturnedMail mail) {
+        Instant now = clock.instant();
+        recorder.record(arrival, mail, now);
+        signatures.learn(arrival, now);
     }
 
     /** Mails from before they had keys are known by their numbers only. */

@@ -14,6 +14,7 @@ import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.inbox.DailyLimit;
 import org.dalsegno.domain.inbox.InboxState;
+import org.dalsegno.domain.inbox.Quota;
 import org.dalsegno.service.quota.QuotaRow;
 import org.dalsegno.service.resolving.Resolution;
 import org.dalsegno.service.store.Many;
@@ -51,8 +52,13 @@ final class DigestFacts {
             Instant until,
             boolean unread,
             Instant credentialsUntil,
-            DailyLimit limit,
-            int waiting) {}
+            Quota quota,
+            int waiting) {
+
+        DailyLimit limit() {
+            return quota.limit();
+        }
+    }
 
     /** By team; one of a person who is in several is in each of them. */
     Map<Long, Map<Long, Account>> inboxes(Instant now) {
@@ -85,7 +91,7 @@ final class DigestFacts {
                 Sql.instant(r, "hold_until"),
                 r.getString("problem") != null,
                 Sql.instant(r, "credentials_until"),
-                QuotaRow.limit(r),
+                QuotaRow.quota(r),
                 r.getInt("waiting"));
     }
 

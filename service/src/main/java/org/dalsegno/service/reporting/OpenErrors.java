@@ -78,6 +78,29 @@ final class OpenErrors {
                 .collect(Collectors.groupingBy(Open::inboxId));
     }
 
+    /**
+     * By inbox alone, out of the enrollments and their index of errors; of no sequence and word.
+     */
+    List<Open> byInbox(long teamId) {
+        return sql.list(
+                "select e.inbox_id, e.badge_code, e.badge_cause, e.state, count(*) as contacts, min(e.badge_at) as since"
+                        + " from enrollment e join inbox i on i.id = e.inbox_id where e.badge_code is not null and"
+                        + DigestFacts.OF_THE_TEAM
+                        + " group by e.inbox_id, e.badge_code, e.badge_cause, e.state",
+                r ->
+                        new Open(
+                                ErrorCode.valueOf(r.getString("badge_code")),
+                                Cause.byId(r.getString("badge_cause"))
+                                        .orElse(Cause.GENERAL_UNMATCHED),
+                                r.getLong("inbox_id"),
+                                0,
+                                EnrollmentState.valueOf(r.getString("state")),
+                                null,
+                                r.getInt("contacts"),
+                                Sql.instant(r, "since")),
+                teamId);
+    }
+
     private static Many causes(RootKind kind) {
         return Many.texts(
                 Arrays.stream(Cause.values())

@@ -2,8 +2,6 @@ package org.dalsegno.service.reporting;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,11 +33,6 @@ public class Rollups {
 
     /** Without a beginning: so many weeks or months with the last one. */
     private static final int WEEKS = 12;
-
-    private static final String OF_THE_TEAM =
-            " join inbox i on i.id = r.inbox_id join user_team m on m.user_id = i.owner_id and"
-                    + " m.team_id = t.team_id where t.team_id = ? and t.business_date >= ? and"
-                    + " t.business_date <= ?";
 
     private final Sql sql;
     private final Clock clock;
@@ -127,6 +120,7 @@ public class Rollups {
         private int sent;
         private int deferred;
         private int unknown;
+        private int failed;
         private int complaints;
         private int restarted;
 
@@ -136,66 +130,26 @@ public class Rollups {
             }
         }
 
-        void add(ResultSet r) throws SQLException {
-            sent += r.getInt("sent");
-            deferred += r.getInt("deferred");
-            unknown += r.getInt("unknown_outcome");
-            complaints += r.getInt("complaints");
-            restarted += r.getInt("restarted");
-        }
-
-        int failed() {
-            return errors.entrySet().stream()
-                    .filter(error -> DigestShares.isFailure(error.getKey()))
-                    .mapToInt(Map.Entry::getValue)
-                    .sum();
+        void add(TeamHistory.Day day) {
+            days++;
+            sent += day.sent();
+            deferred += day.deferred();
+            unknown += day.unknown();
+            failed += day.failed();
+            complaints += day.complaints();
+            restarted += day.restarted();
+            day.errors().forEach((code, contacts) -> errors.merge(code, contacts, Integer::sum));
         }
     }
 
     private Map<LocalDate, Sum> sums(long teamId, LocalDate from, LocalDate to, Stretch by) {
         Map<LocalDate, Sum> sums = new TreeMap<>();
-        sql.list(
-                "select t.business_date from team_day t where t.team_id = ? and t.business_date >="
-                        + " ? and t.business_date <= ?",
-                r -> of(sums, r, by).days++,
-                teamId,
-                from,
-                to);
-        sql.list(
-                "select t.business_date, sum(r.sent) as sent, sum(r.deferred) as deferred,"
-                        + " sum(r.unknown_outcome) as unknown_outcome, sum(r.complaints) as complaints,"
-                        + " sum(r.restarted) as restarted from team_day t join day_send r on"
-                        + " r.window_id = t.window_id"
-                        + OF_THE_TEAM
-                        + " group by t.business_date",
-                r -> {
-                    of(sums, r, by).add(r);
-                    return r;
-                },
-                teamId,
-                from,
-                to);
-        sql.list(
-                "select t.business_date, r.code, sum(r.contacts) as contacts"
-                        + " from team_day t join day_error r on r.window_id = t.window_id"
-                        + OF_THE_TEAM
-                        + " group by t.business_date, r.code",
-                r ->
-                        of(sums, r, by)
-                                .errors
-                                .merge(
-                                        ErrorCode.valueOf(r.getString("code")),
-                                        r.getInt("contacts"),
-                                        Integer::sum),
-                teamId,
-                from,
-                to);
+        new TeamHistory(sql, teamId, from, to)
+                .all()
+                .forEach(
+                        (date, day) ->
+                                sums.computeIfAbsent(by.first(date), first -> new Sum()).add(day));
         return sums;
-    }
-
-    private static Sum of(Map<LocalDate, Sum> sums, ResultSet row, Stretch by) throws SQLException {
-        LocalDate day = row.getObject("business_date", LocalDate.class);
-        return sums.computeIfAbsent(by.first(day), first -> new Sum());
     }
 
     private static Rollup.Item item(
@@ -207,7 +161,7 @@ public class Rollups {
                 sum.sent,
                 sum.deferred,
                 sum.unknown,
-                sum.failed(),
+                sum.failed,
                 sum.complaints,
                 sum.restarted,
                 sum.errors);

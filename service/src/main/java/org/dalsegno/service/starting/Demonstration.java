@@ -27,7 +27,8 @@ import org.dalsegno.service.store.Transactions;
 
 /**
  * A small team whose contacts run into every error there is, all by the same commands that a user
- * gives: the badges come from real conversations with the mail simulator, none is put in.
+ * gives: the badges come from real conversations with the mail simulator, none is put in. Only the
+ * past, which nobody can live through again, is made up by {@link DemonstrationHistory}.
  */
 @Singleton
 public class Demonstration {
@@ -46,6 +47,7 @@ public class Demonstration {
     private final Contacts contacts;
     private final Sequences sequences;
     private final Enrolling enrolling;
+    private final DemonstrationHistory history;
     private final Sql sql;
     private final Transactions transactions;
 
@@ -57,6 +59,7 @@ public class Demonstration {
             Contacts contacts,
             Sequences sequences,
             Enrolling enrolling,
+            DemonstrationHistory history,
             Sql sql,
             Transactions transactions) {
         this.simulator = simulator;
@@ -65,6 +68,7 @@ public class Demonstration {
         this.contacts = contacts;
         this.sequences = sequences;
         this.enrolling = enrolling;
+        this.history = history;
         this.sql = sql;
         this.transactions = transactions;
     }
@@ -116,27 +120,14 @@ public class Demonstration {
         long greta = gmail(ana);
         long limited = inbox(ben, "Ben Okafor", "ben", "ben");
         long closed = inbox(ben, "Ben (partners)", "ben.partners", "auth-off+ben");
+        history.write(team, sequence, List.of(autumn, limited, greta));
         outcomes(ana, sequence, autumn);
-        enroll(
-                ana,
-                sequence,
-                greta,
-                "gmail-error+grace@simulator.test",
-                "Grace",
-                "Hill",
-                "Hillside");
-        enroll(ana, sequence, greta, "ok+gil@simulator.test", "Gil", "Moreno", "Moreno y Hijos");
-        enroll(
-                ben,
-                sequence,
-                limited,
-                "daily-limit+dora@simulator.test",
-                "Dora",
-                "Klein",
-                "Klein & Co");
-        enroll(ben, sequence, limited, "ok+emil@simulator.test", "Emil", "Roth", "Roth AG");
-        enroll(ben, sequence, closed, "ok+fay@simulator.test", "Fay", "Wong", "Wong Ltd");
-        enroll(ben, sequence, closed, "ok+hugo@simulator.test", "Hugo", "Prinz", "Prinz GmbH");
+        enroll(ana, sequence, greta, "gmail-error+grace", "Grace Hill", "Hillside");
+        enroll(ana, sequence, greta, "ok+gil", "Gil Moreno", "Moreno y Hijos");
+        enroll(ben, sequence, limited, "daily-limit+dora", "Dora Klein", "Klein & Co");
+        enroll(ben, sequence, limited, "ok+emil", "Emil Roth", "Roth AG");
+        enroll(ben, sequence, closed, "ok+fay", "Fay Wong", "Wong Ltd");
+        enroll(ben, sequence, closed, "ok+hugo", "Hugo Prinz", "Prinz GmbH");
     }
 
     /**
@@ -144,67 +135,18 @@ public class Demonstration {
      * waiting.
      */
     private void outcomes(Viewer ana, long sequence, long inbox) {
-        enroll(ana, sequence, inbox, "ok+ida@simulator.test", "Ida", "Sommer", "Sommer Logistik");
-        enroll(ana, sequence, inbox, "ok+jon@simulator.test", "Jon", "Petrov", "Petrov Data");
-        enroll(
-                ana,
-                sequence,
-                inbox,
-                "user-unknown+karl@simulator.test",
-                "Karl",
-                "Weiss",
-                "Weiss & Sohn");
-        enroll(
-                ana,
-                sequence,
-                inbox,
-                "bounce-later+lea@simulator.test",
-                "Lea",
-                "Novak",
-                "Novak Design");
-        enroll(
-                ana,
-                sequence,
-                inbox,
-                "spam-block+max@simulator.test",
-                "Max",
-                "Frost",
-                "Frost Security");
-        enroll(
-                ana,
-                sequence,
-                inbox,
-                "complaint+nina@simulator.test",
-                "Nina",
-                "Costa",
-                "Costa Media");
-        enroll(
-                ana,
-                sequence,
-                inbox,
-                "lena.vogt@musterfirma.invalid",
-                "Lena",
-                "Vogt",
-                "Musterfirma");
-        enroll(
-                ana,
-                sequence,
-                inbox,
-                "odd-reply+otto@simulator.test",
-                "Otto",
-                "Stern",
-                "Stern Optik");
-        enroll(ana, sequence, inbox, "reply+paula@simulator.test", "Paula", "Marsh", "Marsh Foods");
-        enroll(
-                ana,
-                sequence,
-                inbox,
-                "out-of-office+quinn@simulator.test",
-                "Quinn",
-                "Daly",
-                "Daly Travel");
-        enroll(ana, sequence, inbox, "greylist+rosa@simulator.test", "Rosa", "Lima", "Lima Labs");
-        enroll(ana, sequence, inbox, "timeout+sam@simulator.test", "Sam", "Reed", "Reed Marine");
+        enroll(ana, sequence, inbox, "ok+ida", "Ida Sommer", "Sommer Logistik");
+        enroll(ana, sequence, inbox, "ok+jon", "Jon Petrov", "Petrov Data");
+        enroll(ana, sequence, inbox, "user-unknown+karl", "Karl Weiss", "Weiss & Sohn");
+        enroll(ana, sequence, inbox, "bounce-later+lea", "Lea Novak", "Novak Design");
+        enroll(ana, sequence, inbox, "spam-block+max", "Max Frost", "Frost Security");
+        enroll(ana, sequence, inbox, "complaint+nina", "Nina Costa", "Costa Media");
+        enroll(ana, sequence, inbox, "lena.vogt@musterfirma.invalid", "Lena Vogt", "Musterfirma");
+        enroll(ana, sequence, inbox, "odd-reply+otto", "Otto Stern", "Stern Optik");
+        enroll(ana, sequence, inbox, "reply+paula", "Paula Marsh", "Marsh Foods");
+        enroll(ana, sequence, inbox, "out-of-office+quinn", "Quinn Daly", "Daly Travel");
+        enroll(ana, sequence, inbox, "greylist+rosa", "Rosa Lima", "Lima Labs");
+        enroll(ana, sequence, inbox, "timeout+sam", "Sam Reed", "Reed Marine");
     }
 
     private Viewer user(Viewer admin, String name, String local, Role role, long team) {
@@ -287,15 +229,15 @@ public class Demonstration {
         return inboxes.connect(owner, request).id();
     }
 
+    /**
+     * @param email what stands before the simulator's domain, or a whole address
+     */
     private void enroll(
-            Viewer viewer,
-            long sequence,
-            long inbox,
-            String email,
-            String first,
-            String last,
-            String company) {
-        contacts.create(viewer, new ContactDraft(email, first, last, company, null, Map.of()));
-        enrolling.enroll(viewer, new EnrollRequest(sequence, null, email, inbox, null));
+            Viewer viewer, long sequence, long inbox, String email, String name, String company) {
+        String address = email.contains("@") ? email : email + "@simulator.test";
+        String[] names = name.split(" ", 2);
+        contacts.create(
+                viewer, new ContactDraft(address, names[0], names[1], company, null, Map.of()));
+        enrolling.enroll(viewer, new EnrollRequest(sequence, null, address, inbox, null));
     }
 }

@@ -31,7 +31,7 @@ import org.xbill.DNS.Type;
  * lines, and nothing that it was told to keep silent about. What is not written down exists without
  * records.
  */
-final class DnsStub implements AutoCloseable {
+public final class DnsStub implements AutoCloseable {
 
     private static final String SOA = "test. 300 IN SOA ns.test. host.test. 1 3600 600 86400 120";
 
@@ -52,7 +52,7 @@ final class DnsStub implements AutoCloseable {
     }
 
     /** Both transports on one port, which somebody else may have for one of them. */
-    static DnsStub open() throws IOException {
+    public static DnsStub open() throws IOException {
         for (int tries = 1; ; tries++) {
             ServerSocket tcp = new ServerSocket(0, 5, LOOPBACK);
             try {
@@ -73,12 +73,12 @@ final class DnsStub implements AutoCloseable {
     }
 
     /** As host:port. */
-    String address() {
+    public String address() {
         return "127.0.0.1:" + udp.getLocalPort();
     }
 
     /** Each question, such as "UDP example.com MX", in the order in which it came. */
-    List<String> asked() {
+    public List<String> asked() {
         return List.copyOf(asked);
     }
 
@@ -87,12 +87,12 @@ final class DnsStub implements AutoCloseable {
     }
 
     /** From now on the whole server keeps silent, or speaks again. */
-    void silence(boolean on) {
+    public void silence(boolean on) {
         silent = on;
     }
 
     /** Records for one type, in zone file form. */
-    DnsStub answer(String domain, int type, String... lines) {
+    public DnsStub answer(String domain, int type, String... lines) {
         return script(domain, type, reply -> with(reply, Section.ANSWER, lines));
     }
 
@@ -102,7 +102,7 @@ final class DnsStub implements AutoCloseable {
     }
 
     DnsStub rcode(String domain, int rcode) {
-        for (int type : new int[] {Type.MX, Type.A, Type.AAAA}) {
+        for (int type : new int[] {Type.MX, Type.A, Type.AAAA, Type.TXT}) {
             script(
                     domain,
                     type,
@@ -122,6 +122,16 @@ final class DnsStub implements AutoCloseable {
                 domain,
                 Type.MX,
                 reply -> with(reply, Section.AUTHORITY, "test. 300 IN NS elsewhere.test."));
+    }
+
+    /** Texts of a name, each a record of its own. */
+    public DnsStub texts(String name, String... texts) {
+        return answer(
+                name,
+                Type.TXT,
+                Arrays.stream(texts)
+                        .map(text -> name + ". 300 IN TXT \"" + text + "\"")
+                        .toArray(String[]::new));
     }
 
     DnsStub silentAbout(String domain) {

@@ -300,5 +300,8 @@ class MailDomainsTest {
         assertThatThrownBy(() -> asking(written, Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("DALSEGNO_DNS_SERVER");
+        assertThatThrownBy(() -> new MailDomains(false, Optional.of(written), true, clock))
+                .as("also where nothing is checked")
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

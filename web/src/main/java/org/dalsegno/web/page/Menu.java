@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.dalsegno.domain.access.Role;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.web.signin.CurrentUser;
 
@@ -27,10 +29,13 @@ public class Menu {
         this.user = user;
     }
 
-    /** What this user may see. */
+    /** What this user may see: a rep leads nobody. */
     public List<Entry> getEntries() {
-        boolean administrator = user.known().filter(Viewer::isAdministrator).isPresent();
-        return Stream.concat(PLACES.stream(), administrator ? Stream.of("rules") : Stream.empty())
+        Role role = user.known().map(Viewer::role).orElse(Role.REP);
+        Stream<String> leading = role == Role.REP ? Stream.empty() : Stream.of("overview");
+        Stream<String> running = role == Role.ADMINISTRATOR ? Stream.of("rules") : Stream.empty();
+        return Stream.of(PLACES.stream(), leading, running)
+                .flatMap(Function.identity())
                 .map(this::entry)
                 .toList();
     }

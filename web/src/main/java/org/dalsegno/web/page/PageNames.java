@@ -22,6 +22,7 @@ final class PageNames {
                     "reply",
                     "token",
                     "by",
+                    "days",
                     "tab",
                     "order",
                     "view",

@@ -20,7 +20,10 @@ import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.delivery.Outcome;
 import org.dalsegno.domain.delivery.SentFinding;
 import org.dalsegno.domain.delivery.WaitingReason;
+import org.dalsegno.domain.digest.Measure;
 import org.dalsegno.domain.digest.QuietDays;
+import org.dalsegno.domain.digest.Trend;
+import org.dalsegno.domain.digest.Verdict;
 import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.domain.error.Phase;
 import org.dalsegno.domain.error.Scope;
@@ -30,11 +33,13 @@ import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.domain.inbox.Security;
 import org.dalsegno.domain.inbox.UsualLimit;
 import org.dalsegno.domain.mending.Mender;
+import org.dalsegno.domain.proving.Finding;
 import org.dalsegno.service.diagnosis.Event;
 import org.dalsegno.service.diagnosis.Tier;
 import org.dalsegno.service.mending.Bulk;
 import org.dalsegno.service.mending.BulkOrder;
 import org.dalsegno.service.notifying.ChatChannel;
+import org.dalsegno.service.reporting.DigestView;
 import org.dalsegno.service.reporting.ErrorView;
 import org.dalsegno.service.reviewing.ReportState;
 import org.dalsegno.service.reviewing.UnmatchedPage;
@@ -159,6 +164,14 @@ class PageSourcesTest {
                                         words("quietDays.", QuietDays.values()),
                                         words("channel.", ChatChannel.values()),
                                         words("usualLimit.", UsualLimit.values()),
+                                        words("measure.", Measure.values()),
+                                        words("trend.", Trend.Direction.values()),
+                                        words("verdict.", Verdict.values()),
+                                        words("proof.name.", Finding.values()),
+                                        words("proof.short.", Finding.values()),
+                                        words("proof.says.", Finding.values()),
+                                        words("proof.todo.", Finding.values()),
+                                        words("careReason.", DigestView.CareReason.values()),
                                         words("inbox.state.", InboxState.values()))
                                 .flatMap(List::stream))
                 .allMatch(BUNDLE::containsKey);

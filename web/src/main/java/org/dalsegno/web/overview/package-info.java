@@ -1,0 +1,2 @@
+/** How a team has been doing, for those who lead it. */
+package org.dalsegno.web.overview;
