@@ -26,7 +26,8 @@ final class PageNames {
                     "order",
                     "view",
                     "sort",
-                    "dir");
+                    "dir",
+                    "rows");
 
     private PageNames() {}
 }
