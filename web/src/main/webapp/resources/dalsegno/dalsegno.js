@@ -29,6 +29,13 @@
         element.focus({ preventScroll: element.matches('main') });
     }
 
+    /* A window that is closed still holds what it showed. */
+    function inSight(within, selector) {
+        return Array.from(within.querySelectorAll(selector)).find(function (element) {
+            return element.offsetParent !== null;
+        });
+    }
+
     function windowed() {
         return document.querySelector('.ui-dialog[aria-hidden=false]');
     }
@@ -38,10 +45,10 @@
         const within = windowed() || document;
         const all = rows();
         const same = (to.id && document.getElementById(to.id))
-            || (to.href && within.querySelector('[href="' + CSS.escape(to.href) + '"]'));
+            || (to.href && inSight(within, '[href="' + CSS.escape(to.href) + '"]'));
         const row = to.row >= 0 && within === document && all.length > 0 ? all[Math.min(to.row, all.length - 1)] : null;
-        focusOn(same || (row && row.querySelector('a[href]')) || within.querySelector('.notices')
-            || within.querySelector('.ui-dialog-title, main'));
+        focusOn(same || (row && row.querySelector('a[href]')) || inSight(within, '.notices')
+            || inSight(within, '.ui-dialog-title, main'));
     }
 
     let before = null;

@@ -28,6 +28,10 @@ final class PageReads {
     private static final int USERS = 20;
     private static final int TURNS = 50;
     private static final int EVERY = 20;
+
+    /** Every twentieth of each inbox. */
+    private static final String FAILED = "mod(id / " + Settings.INBOXES + ", " + EVERY + ") = 0";
+
     private static final int GROUPS = 12;
     private static final String GOAL = "< 100 ms";
 
@@ -116,10 +120,10 @@ final class PageReads {
                     owner.viewer().userId(),
                     inboxes.get(i));
             sql.update(
-                    "update enrollment set sequence_id = ?, state = case when mod(id, ?) = 0 then 'FAILED' else state end"
-                            + " where inbox_id = ?",
+                    "update enrollment set sequence_id = ?, state = case when "
+                            + FAILED
+                            + " then 'FAILED' else state end where inbox_id = ?",
                     owner.sequence(),
-                    EVERY,
                     inboxes.get(i));
         }
     }
@@ -133,7 +137,7 @@ final class PageReads {
                         .toList()
                         .toString();
         String ids = Arrays.stream(causes).map(c -> "'" + c.id() + "'").toList().toString();
-        String nth = "[1 + mod(id / " + EVERY + ", " + causes.length + ")]";
+        String nth = "[1 + mod(id, " + causes.length + ")]";
         rig.database.run(
                 "insert into diagnosis (id, code, cause, temporary, suppress, channel, filed_at) select id, (array"
                         + codes
@@ -143,9 +147,8 @@ final class PageReads {
                         + ids
                         + ")"
                         + nth
-                        + ", false, false, 'SMTP', now() - id * interval '1 ms' from enrollment where mod(id, "
-                        + EVERY
-                        + ") = 0");
+                        + ", false, false, 'SMTP', now() - id * interval '1 millisecond' from enrollment where "
+                        + FAILED);
         rig.database.run(
                 "update enrollment e set due_at = null, diagnosis_id = d.id, badge_code = d.code, badge_cause = d.cause,"
                         + " badge_at = d.filed_at, failed_step = 1 from diagnosis d where d.id = e.id");
