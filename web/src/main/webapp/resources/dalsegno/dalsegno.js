@@ -1,11 +1,87 @@
 /*
  * What pages do beyond plain links and forms, all of it optional: badges open their panel in a window over the list, lists
- * are walked by keys, tokens are put in at the cursor, and open lists say when they have changed.
+ * are walked by keys, rows are counted as they are selected, tokens are put in at the cursor, and open lists say when they
+ * have changed. Whatever is written anew, the focus stays where it was or goes to what is said about it.
  */
 (function () {
     'use strict';
 
     const LIVE_EVERY = 30000;
+    const ROW = '.stack tbody tr, .groups > li';
+
+    /* ---- The focus, which must outlive what it was on ---- */
+
+    /* What a place is known by when its part of the page is written anew. */
+    function spot(element) {
+        const row = element && element.closest(ROW);
+        return element && element !== document.body
+            ? { id: element.id, href: element.getAttribute('href'), row: row ? rows().indexOf(row) : -1 }
+            : null;
+    }
+
+    function focusOn(element) {
+        if (!element) {
+            return;
+        }
+        if (!element.matches('a[href], button, input, select, textarea, summary, [tabindex]')) {
+            element.tabIndex = -1;
+        }
+        element.focus({ preventScroll: element.matches('main') });
+    }
+
+    /* A window that is closed still holds what it showed. */
+    function inSight(within, selector) {
+        return Array.from(within.querySelectorAll(selector)).find(function (element) {
+            return element.offsetParent !== null;
+        });
+    }
+
+    function windowed() {
+        return document.querySelector('.ui-dialog[aria-hidden=false]');
+    }
+
+    /* The same thing again; when it is gone, what took its place in the list; else what was said; else the page. */
+    function focusAgain(to) {
+        const within = windowed() || document;
+        const all = rows();
+        const same = (to.id && document.getElementById(to.id))
+            || (to.href && inSight(within, '[href="' + CSS.escape(to.href) + '"]'));
+        const row = to.row >= 0 && within === document && all.length > 0 ? all[Math.min(to.row, all.length - 1)] : null;
+        focusOn(same || (row && row.querySelector('a[href]')) || inSight(within, '.notices')
+            || inSight(within, '.ui-dialog-title, main'));
+    }
+
+    let before = null;
+    let last = null;
+
+    document.addEventListener('focusin', function (event) { last = event.target; });
+
+    /* A button that is disabled while its work is done has lost the focus already. */
+    function focused() {
+        const at = document.activeElement;
+        const taken = (!at || at === document.body) && last && last.matches(':disabled');
+        return taken ? last : at;
+    }
+
+    function lost() {
+        const at = document.activeElement;
+        return !at || at === document.body || !document.contains(at);
+    }
+
+    if (window.jQuery) {
+        window.jQuery(document).on('pfAjaxSend', function () {
+            before = spot(focused());
+        }).on('pfAjaxComplete', function () {
+            const to = before;
+            before = null;
+            // After PrimeFaces itself has tried.
+            window.setTimeout(function () {
+                if (to && lost()) {
+                    focusAgain(to);
+                }
+            }, 0);
+        });
+    }
 
     /* ---- Badges and folds ---- */
 
@@ -15,6 +91,11 @@
     }
 
     function openPanel(badge) {
+        const panel = window.PF('panelWindow');
+        const to = spot(badge);
+        panel.applyFocus = function () { focusOn(panel.jqEl.querySelector('.ui-dialog-title')); };
+        // When it has really closed.
+        panel.returnFocus = function () { window.setTimeout(focusAgain, 0, to); };
         window.openPanel([{ name: 'enrollment', value: badge.dataset.enrollment }]);
     }
 
@@ -65,6 +146,44 @@
         }
     });
 
+    /* ---- Rows that are selected ---- */
+
+    function boxes() {
+        return Array.from(document.querySelectorAll('input[name=rows][form=choose]'));
+    }
+
+    function selected() {
+        return boxes().filter(function (box) { return box.checked; });
+    }
+
+    function count() {
+        const said = document.querySelector('[data-chosen]');
+        const every = document.querySelector('[data-every]');
+        if (said) {
+            const chosen = selected().length;
+            said.textContent = chosen === 0 ? '' : said.dataset.chosen.replace('{0}', chosen);
+            every.hidden = boxes().length === 0;
+        }
+    }
+
+    document.addEventListener('change', function (event) {
+        if (event.target.matches('input[name=rows]')) {
+            count();
+        }
+    });
+
+    /* All of them; when all are selected, none. */
+    document.addEventListener('click', function (event) {
+        if (event.target.closest('[data-every]')) {
+            const all = boxes().some(function (box) { return !box.checked; });
+            boxes().forEach(function (box) { box.checked = all; });
+            count();
+        }
+    });
+
+    // A browser that comes back to the page may have kept the boxes.
+    window.addEventListener('pageshow', count);
+
     /* ---- The window with the keys ---- */
 
     document.querySelectorAll('[data-opens]').forEach(function (button) {
@@ -88,7 +207,7 @@
     }
 
     function currentRow() {
-        return document.activeElement ? document.activeElement.closest('.stack tbody tr, .groups > li') : null;
+        return document.activeElement ? document.activeElement.closest(ROW) : null;
     }
 
     function move(step) {
@@ -109,6 +228,11 @@
     }
 
     function mend() {
+        if (selected().length > 0) {
+            const open = document.querySelector('#choose button[type=submit]');
+            open.form.requestSubmit(open);
+            return;
+        }
         const row = currentRow();
         const badge = row && row.querySelector('a[data-enrollment]');
         const act = badge || (row && row.querySelector('.button, button, input[type=submit]'));
@@ -152,11 +276,9 @@
         return document.querySelector('#main > .refresh');
     }
 
-    /* What the eye and the keyboard were at, by what stays the same when the list is written anew. */
+    /* What the eye was at, by what stays the same when the list is written anew. */
     function place() {
-        const at = document.activeElement;
         return {
-            focus: at && board().contains(at) ? at.id || at.getAttribute('href') : null,
             folds: Array.from(board().querySelectorAll('details')).map(function (fold) { return fold.open; }),
             x: window.scrollX,
             y: window.scrollY
@@ -167,11 +289,6 @@
         board().querySelectorAll('details').forEach(function (fold, index) {
             fold.open = Boolean(to.folds[index]);
         });
-        const again = to.focus && (document.getElementById(to.focus)
-            || board().querySelector('[href="' + CSS.escape(to.focus) + '"]'));
-        if (again) {
-            again.focus({ preventScroll: true });
-        }
         window.scrollTo(to.x, to.y);
     }
 
@@ -186,6 +303,7 @@
         news.hidden = true;
         window.jQuery(document).one('pfAjaxComplete', function () {
             unfold(board());
+            count();
             back(at);
         });
         window.refreshBoard();

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** The product's API as its first administrator uses it. */
-final class Api {
+public final class Api {
 
     /** As long as anything in the product may take to happen in the demonstration. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -25,25 +25,25 @@ final class Api {
 
     private final ServerUnderTest server;
 
-    Api(ServerUnderTest server) {
+    public Api(ServerUnderTest server) {
         this.server = server;
     }
 
     /** Makes something and gives its id. */
-    String created(String path, String json) {
+    public String created(String path, String json) {
         return post(path, json, 201).getString("id");
     }
 
-    JsonObject post(String path, String json, int status) {
+    public JsonObject post(String path, String json, int status) {
         return answer(server.api("POST", path, json), status);
     }
 
-    JsonObject get(String path) {
+    public JsonObject get(String path) {
         return answer(server.api("GET", path, null), 200);
     }
 
     /** Asks again until it is so; fails with the last answer when it never is. */
-    JsonObject until(String path, Predicate<JsonObject> wanted) {
+    public JsonObject until(String path, Predicate<JsonObject> wanted) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         JsonObject last = get(path);
         while (!wanted.test(last) && System.nanoTime() < end) {

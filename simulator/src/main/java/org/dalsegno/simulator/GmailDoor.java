@@ -87,12 +87,12 @@ final class GmailDoor implements AutoCloseable {
             say(exchange, GmailAnswer.of(GmailRefusal.invalid("Invalid value for ByteString")));
             return;
         }
-        if (GmailMessages.losesMail(sending.get())) {
+        if (messages.losesMail(sending.get())) {
             stayStill();
             return;
         }
         GmailAnswer answer = messages.send(sending.get(), owner);
-        if (GmailMessages.losesAnswer(sending.get())) {
+        if (messages.losesAnswer(sending.get())) {
             stayStill();
             return;
         }

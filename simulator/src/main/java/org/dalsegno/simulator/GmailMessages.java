@@ -37,12 +37,15 @@ final class GmailMessages {
 
     private final PostOffice postOffice;
     private final Doorman doorman;
+    private final Mended mended;
     private final Journal journal;
     private final Clock clock;
     private final AtomicLong ids = new AtomicLong(0x19a0_0000_0000_0000L);
 
-    GmailMessages(PostOffice postOffice, Doorman doorman, Journal journal, Clock clock) {
+    GmailMessages(
+            PostOffice postOffice, Doorman doorman, Mended mended, Journal journal, Clock clock) {
         this.doorman = doorman;
+        this.mended = mended;
         this.postOffice = postOffice;
         this.journal = journal;
         this.clock = clock;
@@ -59,7 +62,7 @@ final class GmailMessages {
             return refuse("", GmailRefusal.invalid("Recipient address required"));
         }
         for (String recipient : recipients) {
-            Optional<GmailRefusal> no = GmailRefusal.of(Behaviour.of(recipient), clock.instant());
+            Optional<GmailRefusal> no = GmailRefusal.of(mended.of(recipient), clock.instant());
             if (no.isPresent()) {
                 return refuse(recipient, no.get());
             }
@@ -68,18 +71,18 @@ final class GmailMessages {
     }
 
     /** Whether the client is to be left without an answer, and the mail with it. */
-    static boolean losesMail(Sending sending) {
+    boolean losesMail(Sending sending) {
         return anyRecipientIs(Behaviour.TIMEOUT, sending);
     }
 
     /** Whether the client is to be left without an answer although the mail went out. */
-    static boolean losesAnswer(Sending sending) {
+    boolean losesAnswer(Sending sending) {
         return anyRecipientIs(Behaviour.TIMEOUT_KEPT, sending);
     }
 
-    private static boolean anyRecipientIs(Behaviour behaviour, Sending sending) {
+    private boolean anyRecipientIs(Behaviour behaviour, Sending sending) {
         return MailHeaders.of(sending.source()).recipients().stream()
-                .anyMatch(recipient -> Behaviour.of(recipient) == behaviour);
+                .anyMatch(recipient -> mended.of(recipient) == behaviour);
     }
 
     private GmailAnswer refuse(String recipient, GmailRefusal refusal) {

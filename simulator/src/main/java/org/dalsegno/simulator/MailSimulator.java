@@ -19,6 +19,7 @@ public final class MailSimulator implements AutoCloseable {
     private final Journal journal = new Journal();
     private final Doorman doorman = new Doorman();
     private final SmtpExtensions extensions = new SmtpExtensions();
+    private final Mended mended = new Mended();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private PostOffice postOffice;
     private SmtpDoor smtp;
@@ -47,12 +48,12 @@ public final class MailSimulator implements AutoCloseable {
     private void openDoors(Ports ports, Clock clock) throws IOException {
         MailStore store = new MailStore();
         Mailboxes mailboxes = new Mailboxes(store, doorman);
-        postOffice = new PostOffice(journal, mailboxes);
-        smtp = SmtpDoor.open(ports.smtp(), postOffice, doorman, journal, extensions, clock);
+        postOffice = new PostOffice(journal, mailboxes, mended);
+        smtp = SmtpDoor.open(ports.smtp(), postOffice, doorman, journal, extensions, mended, clock);
         open.push(smtp);
         imap = ImapDoor.open(ports.imap(), store, mailboxes);
         open.push(imap);
-        GmailMessages messages = new GmailMessages(postOffice, doorman, journal, clock);
+        GmailMessages messages = new GmailMessages(postOffice, doorman, mended, journal, clock);
         gmail = GmailDoor.open(ports.gmail(), messages, doorman);
         open.push(gmail);
     }
@@ -109,6 +110,14 @@ public final class MailSimulator implements AutoCloseable {
     /** Lets a locked-out user in again; others are not affected. */
     public void letIn(String user) {
         doorman.letIn(user);
+    }
+
+    /**
+     * From now on mail to this recipient is accepted and nothing comes back, whatever they are
+     * called: what was wrong has been mended.
+     */
+    public void mend(String recipient) {
+        mended.add(recipient);
     }
 
     /**

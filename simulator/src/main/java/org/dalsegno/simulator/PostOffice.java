@@ -10,11 +10,13 @@ final class PostOffice {
 
     private final Journal journal;
     private final Mailboxes mailboxes;
+    private final Mended mended;
     private volatile boolean keepsCopies = true;
 
-    PostOffice(Journal journal, Mailboxes mailboxes) {
+    PostOffice(Journal journal, Mailboxes mailboxes, Mended mended) {
         this.journal = journal;
         this.mailboxes = mailboxes;
+        this.mended = mended;
     }
 
     /** Whether what is accepted from now on lies in its sender's Sent folder. */
@@ -32,7 +34,7 @@ final class PostOffice {
     }
 
     private void deliver(AcceptedMail mail, String recipient) {
-        Behaviour behaviour = Behaviour.of(recipient);
+        Behaviour behaviour = mended.of(recipient);
         if (!behaviour.bouncesOnceAccepted()) {
             mailboxes.of(recipient).put(Folder.INBOX, mail.source(), mail.at());
         }

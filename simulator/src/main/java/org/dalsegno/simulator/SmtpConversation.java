@@ -21,6 +21,7 @@ final class SmtpConversation implements MessageHandler {
     private final MessageContext context;
     private final PostOffice postOffice;
     private final Greylist greylist;
+    private final Mended mended;
     private final Journal journal;
     private final SmtpExtensions extensions;
     private final Clock clock;
@@ -31,12 +32,14 @@ final class SmtpConversation implements MessageHandler {
             MessageContext context,
             PostOffice postOffice,
             Greylist greylist,
+            Mended mended,
             Journal journal,
             SmtpExtensions extensions,
             Clock clock) {
         this.context = context;
         this.postOffice = postOffice;
         this.greylist = greylist;
+        this.mended = mended;
         this.journal = journal;
         this.extensions = extensions;
         this.clock = clock;
@@ -71,7 +74,7 @@ final class SmtpConversation implements MessageHandler {
     }
 
     private void refuseAt(Phase phase, String recipient) throws RejectException {
-        Behaviour behaviour = Behaviour.of(recipient);
+        Behaviour behaviour = mended.of(recipient);
         if (behaviour.phase() != phase) {
             return;
         }
@@ -91,7 +94,7 @@ final class SmtpConversation implements MessageHandler {
     }
 
     private boolean anyRecipientIs(Behaviour behaviour) {
-        return recipients.stream().anyMatch(recipient -> Behaviour.of(recipient) == behaviour);
+        return recipients.stream().anyMatch(recipient -> mended.of(recipient) == behaviour);
     }
 
     private AcceptedMail mail(String source) {

@@ -31,6 +31,7 @@ final class SmtpDoor implements AutoCloseable {
             Doorman doorman,
             Journal journal,
             SmtpExtensions extensions,
+            Mended mended,
             Clock clock)
             throws IOException {
         Greylist greylist = new Greylist();
@@ -53,6 +54,7 @@ final class SmtpDoor implements AutoCloseable {
                                                 context,
                                                 postOffice,
                                                 greylist,
+                                                mended,
                                                 journal,
                                                 extensions,
                                                 clock))

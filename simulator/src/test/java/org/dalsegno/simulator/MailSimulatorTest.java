@@ -70,6 +70,18 @@ class MailSimulatorTest {
     }
 
     @Test
+    void aMendedRecipientAcceptsAndSendsNothingBack() throws Exception {
+        simulator.mend("Spam-Block@simulator.test");
+        simulator.mend("bounce-later@simulator.test");
+        client.send("spam-block@simulator.test");
+        client.send("bounce-later@simulator.test");
+
+        assertThat(simulator.accepted()).hasSize(2);
+        assertThat(client.read("spam-block@simulator.test", "INBOX")).hasSize(1);
+        assertThat(client.read(Client.REP, "INBOX")).isEmpty();
+    }
+
+    @Test
     void theFirstRefusedRecipientRefusesTheMailForAll() throws Exception {
         MimeMessage mail = client.mail("ok@simulator.test, spam-block@simulator.test");
         try (SMTPTransport transport = client.signIn(Client.REP)) {

@@ -8,15 +8,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dalsegno.domain.access.Role;
 import org.dalsegno.domain.inbox.Security;
 import org.dalsegno.domain.sequence.SequenceDraft;
 import org.dalsegno.domain.sequence.StepDraft;
 import org.dalsegno.service.Product;
 import org.dalsegno.service.access.BaseUrl;
+import org.dalsegno.service.access.UserDraft;
+import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.connecting.InboxRequest;
 import org.dalsegno.service.connecting.ServerRequest;
 import org.dalsegno.service.diagnosis.Diagnoser;
 import org.dalsegno.service.reporting.Digests;
+import org.dalsegno.service.reporting.EnrollmentSearch;
 import org.dalsegno.service.sending.Outlets;
 import org.dalsegno.service.sending.SimulatorAddress;
 import org.dalsegno.service.store.DatabaseClock;
@@ -131,6 +135,37 @@ final class Rig implements AutoCloseable {
                 product.database.transactions(),
                 new NodeLock(product.database.sql(), product.database.transactions()),
                 new BaseUrl(Optional.of("http://localhost:9080"), "localhost", 9080));
+    }
+
+    /** A new rep who sees what is theirs. */
+    Viewer rep(String name) {
+        UserDraft draft =
+                new UserDraft(
+                        name, name + "@bench.test", "a long password", Role.REP, List.of(), "UTC");
+        long id = product.accounts.createUser(product.admin, draft).user().id();
+        return product.accounts.byId(id).orElseThrow();
+    }
+
+    /** A sequence of theirs. */
+    long sequenceOf(Viewer owner) {
+        StepDraft step = new StepDraft(Duration.ZERO, "A word", "Read on", true);
+        SequenceDraft draft = new SequenceDraft("Of " + owner.name(), List.of(step), null, null);
+        return product.sequences.create(owner, draft).id();
+    }
+
+    Viewer admin() {
+        return product.admin;
+    }
+
+    EnrollmentSearch search() {
+        return product.search;
+    }
+
+    /** Reads a sequence with its counts, as its page does. */
+    void viewSequence(Viewer viewer, long id) {
+        if (product.sequences.view(viewer, id).steps().isEmpty()) {
+            throw new IllegalStateException("no step");
+        }
     }
 
     Instant now() {

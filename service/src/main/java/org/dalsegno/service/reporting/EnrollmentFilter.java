@@ -1,5 +1,6 @@
 package org.dalsegno.service.reporting;
 
+import java.util.List;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.ErrorCode;
@@ -9,6 +10,7 @@ import org.dalsegno.domain.error.ErrorCode;
  *
  * @param anyError only those with a badge
  * @param root what the errors have in common; never null
+ * @param chosen the ids of those that were chosen one by one; null: all, empty: none
  */
 public record EnrollmentFilter(
         Long sequenceId,
@@ -19,11 +21,12 @@ public record EnrollmentFilter(
         String email,
         Long teamId,
         boolean anyError,
-        Root root) {
+        Root root,
+        List<Long> chosen) {
 
     /** Everything that the viewer may see. */
     public static final EnrollmentFilter ALL =
-            new EnrollmentFilter(null, null, null, null, null, null, null, false, Root.ANY);
+            new EnrollmentFilter(null, null, null, null, null, null, null, false, Root.ANY, null);
 
     /** Whatever the errors have in common. */
     public EnrollmentFilter(
@@ -35,7 +38,36 @@ public record EnrollmentFilter(
             String email,
             Long teamId,
             boolean anyError) {
-        this(sequenceId, inboxId, state, error, cause, email, teamId, anyError, Root.ANY);
+        this(sequenceId, inboxId, state, error, cause, email, teamId, anyError, Root.ANY, null);
+    }
+
+    /** All of them, not some that were chosen one by one. */
+    public EnrollmentFilter(
+            Long sequenceId,
+            Long inboxId,
+            EnrollmentState state,
+            ErrorCode error,
+            Cause cause,
+            String email,
+            Long teamId,
+            boolean anyError,
+            Root root) {
+        this(sequenceId, inboxId, state, error, cause, email, teamId, anyError, root, null);
+    }
+
+    /** Of what this lets through, only these; null: all of it. */
+    public EnrollmentFilter only(List<Long> ids) {
+        return new EnrollmentFilter(
+                sequenceId,
+                inboxId,
+                state,
+                error,
+                cause,
+                email,
+                teamId,
+                anyError,
+                root,
+                ids == null ? null : List.copyOf(ids));
     }
 
     /**

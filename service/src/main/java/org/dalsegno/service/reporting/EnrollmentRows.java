@@ -127,6 +127,8 @@ public class EnrollmentRows {
         if (filter.anyError()) {
             condition.add("e.badge_code is not null");
         }
+        condition.addIf(
+                "e.id = any(?)", filter.chosen() == null ? null : Many.longs(filter.chosen()));
         root(condition, filter.root());
         state(condition, filter.state());
         return condition;

@@ -107,6 +107,38 @@ class BulksTest {
     }
 
     @Test
+    void rowsThatWereChosenAreDoneAndNoOthers() {
+        long one = refused(3);
+        EnrollmentFilter chosen = REFUSED.only(List.of(one, one + 1));
+        assertThat(product.previews.of(product.admin, chosen, null).total()).isEqualTo(2);
+
+        long id = product.bulks.order(product.admin, AGAIN, chosen, null, 2);
+
+        assertThat(worked(id).counts()).isEqualTo(Map.of("STARTED", 2));
+        assertThat(row(one).badge()).isNull();
+        assertThat(product.search.count(product.admin, REFUSED, null)).isEqualTo(1);
+    }
+
+    @Test
+    void aChosenRowThatIsNoErrorAnyMoreMakesTheCountAnother() {
+        long one = refused(2);
+        EnrollmentFilter chosen = REFUSED.only(List.of(one, one + 1));
+        product.restarting.restart(product.admin, one, null, null);
+
+        assertThatThrownBy(() -> product.bulks.order(product.admin, AGAIN, chosen, null, 2))
+                .isInstanceOfSatisfying(
+                        Refused.class, e -> assertThat(e.code()).isEqualTo("COUNT_CHANGED"));
+    }
+
+    @Test
+    void nothingChosenIsNothingAndAnothersRowIsNotSeen() {
+        long one = refused(1);
+        Viewer rep = product.viewer(987_654, Role.REP, Set.of());
+        assertThat(product.search.count(product.admin, REFUSED.only(List.of()), null)).isZero();
+        assertThat(product.search.count(rep, REFUSED.only(List.of(one)), null)).isZero();
+    }
+
+    @Test
     void whatFailsAfterTheOrderIsNotPartOfIt() {
         refused(2);
         long id = order(AGAIN, 2);

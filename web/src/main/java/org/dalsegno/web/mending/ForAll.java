@@ -69,6 +69,11 @@ public class ForAll {
         return address.text("all").isPresent();
     }
 
+    /** Whether it is for rows that were chosen one by one, not for all that the list shows. */
+    public boolean isSome() {
+        return listed.filter().chosen() != null;
+    }
+
     /** What starting the errors again would come to. */
     public Preview getPreview() {
         if (preview == null) {

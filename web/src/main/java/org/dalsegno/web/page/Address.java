@@ -11,8 +11,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.dalsegno.domain.InvalidInput;
 import org.dalsegno.service.NotFound;
 
@@ -23,6 +27,8 @@ import org.dalsegno.service.NotFound;
 @Named
 @RequestScoped
 public class Address {
+
+    private static final int MOST = 200;
 
     private HttpServletRequest request;
 
@@ -60,6 +66,23 @@ public class Address {
         } catch (NumberFormatException e) {
             throw new InvalidInput("/" + name, "NOT_AN_ID", "\"" + value + "\" is not an id.");
         }
+    }
+
+    /**
+     * A parameter that may be there many times, as ids.
+     *
+     * @throws InvalidInput when one is none, or when they are more than {@value #MOST}
+     */
+    public List<Long> numbers(String name) {
+        String[] values = request.getParameterValues(name);
+        if (values == null) {
+            return List.of();
+        }
+        if (values.length > MOST) {
+            throw new InvalidInput(
+                    "/" + name, "OUT_OF_RANGE", "At most " + MOST + " can be chosen at once.");
+        }
+        return Arrays.stream(values).map(v -> number(name, v.strip())).distinct().toList();
     }
 
     /**
@@ -132,14 +155,21 @@ public class Address {
 
     private StringBuilder without(Set<String> names) {
         StringBuilder link = new StringBuilder(path());
-        request.getParameterMap()
-                .forEach(
-                        (key, values) -> {
-                            if (isFilter(key) && !names.contains(key)) {
-                                append(link, key, values[0]);
-                            }
-                        });
+        kept(names).forEach((key, values) -> append(link, key, values));
         return link;
+    }
+
+    /** What else is chosen, for the form that chooses rows: name and value. */
+    public List<Map.Entry<String, String>> getBesideRows() {
+        return kept(Set.of("rows", "page")).entrySet().stream()
+                .map(e -> Map.entry(e.getKey(), e.getValue()[0]))
+                .toList();
+    }
+
+    private Map<String, String[]> kept(Set<String> names) {
+        Map<String, String[]> kept = new TreeMap<>(request.getParameterMap());
+        kept.keySet().removeIf(key -> !isFilter(key) || names.contains(key));
+        return kept;
     }
 
     /** What the user chose, and nothing that a form sends along. */
@@ -160,6 +190,13 @@ public class Address {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Rows may be many; of anything else the first counts. */
+    private static void append(StringBuilder link, String key, String[] values) {
+        Arrays.stream(values)
+                .limit(key.equals("rows") ? MOST : 1)
+                .forEach(value -> append(link, key, value));
     }
 
     private static void append(StringBuilder link, String key, String value) {

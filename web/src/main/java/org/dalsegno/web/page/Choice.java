@@ -36,7 +36,8 @@ public class Choice {
                     "sendingDomain",
                     "recipientDomain",
                     "reply",
-                    "token");
+                    "token",
+                    "rows");
 
     private Address address;
 
@@ -55,19 +56,31 @@ public class Choice {
      */
     public EnrollmentFilter filter(Long sequenceId, boolean anyError) {
         return new EnrollmentFilter(
-                sequenceId == null ? address.number("sequenceId").orElse(null) : sequenceId,
-                address.number("inboxId").orElse(null),
-                getState(),
-                getError(),
-                getCause(),
-                address.get("q"),
-                address.number("teamId").orElse(null),
-                anyError,
-                new EnrollmentFilter.Root(
-                        address.get("sendingDomain"),
-                        address.get("recipientDomain"),
-                        ReplyCode.parse(address.get("reply")),
-                        address.get("token")));
+                        sequenceId == null ? address.number("sequenceId").orElse(null) : sequenceId,
+                        address.number("inboxId").orElse(null),
+                        getState(),
+                        getError(),
+                        getCause(),
+                        address.get("q"),
+                        address.number("teamId").orElse(null),
+                        anyError,
+                        root())
+                .only(chosen());
+    }
+
+    private EnrollmentFilter.Root root() {
+        return new EnrollmentFilter.Root(
+                address.get("sendingDomain"),
+                address.get("recipientDomain"),
+                ReplyCode.parse(address.get("reply")),
+                address.get("token"));
+    }
+
+    /** The rows that were chosen one by one; asked for without one, these are none. */
+    private List<Long> chosen() {
+        List<Long> rows = address.numbers("rows");
+        boolean asked = "rows".equals(address.get("all"));
+        return rows.isEmpty() && !asked ? null : rows;
     }
 
     /**

@@ -27,7 +27,8 @@ final class PageNames {
                     "order",
                     "view",
                     "sort",
-                    "dir");
+                    "dir",
+                    "rows");
 
     private PageNames() {}
 }

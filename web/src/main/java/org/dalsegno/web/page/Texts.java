@@ -3,12 +3,16 @@ package org.dalsegno.web.page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** The one reader of the pages' texts in Java; pages read the same bundle as {@code texts}. */
 @ApplicationScoped
 public class Texts {
+
+    private static final char FIRST_STRONG_ISOLATE = '\u2068';
+    private static final char POP_DIRECTIONAL_ISOLATE = '\u2069';
 
     private static final String BUNDLE = "org.dalsegno.web.texts";
 
@@ -39,7 +43,30 @@ public class Texts {
     }
 
     static String of(Locale locale, String key, Object... values) {
-        return new MessageFormat(plain(locale, key), locale).format(values);
+        Object[] apart = Arrays.stream(values).map(Texts::apart).toArray();
+        return new MessageFormat(plain(locale, key), locale).format(apart);
+    }
+
+    /**
+     * A value that may turn the direction of writing round, kept to itself (Unicode's isolates), so
+     * that the sentence around it still reads as it was written.
+     */
+    private static Object apart(Object value) {
+        boolean turns = value instanceof String text && text.chars().anyMatch(Texts::turns);
+        return turns ? FIRST_STRONG_ISOLATE + value.toString() + POP_DIRECTIONAL_ISOLATE : value;
+    }
+
+    private static boolean turns(int character) {
+        return switch (Character.getDirectionality(character)) {
+            case Character.DIRECTIONALITY_RIGHT_TO_LEFT,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
+                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
+                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE ->
+                    true;
+            default -> false;
+        };
     }
 
     /** A text that has no place-holders, as it is written. */

@@ -130,4 +130,12 @@ class TextsTest {
                 .isEqualTo(
                         "Schritt 3, Text: 1 Kontakt ist davor und bekommt den neuen; keiner ist schon darüber hinaus.");
     }
+
+    @Test
+    void aValueThatTurnsTheDirectionRoundIsKeptToItself() {
+        assertThat(Texts.of(Locale.ENGLISH, "panel.stopped", "\u202Emoc"))
+                .isEqualTo("\u2068\u202Emoc\u2069 was taken out of the sequence.");
+        assertThat(Texts.of(Locale.ENGLISH, "panel.stopped", "Ana"))
+                .isEqualTo("Ana was taken out of the sequence.");
+    }
 }
