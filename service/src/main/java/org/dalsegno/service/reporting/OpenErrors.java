@@ -85,7 +85,7 @@ final class OpenErrors {
         return sql.list(
                 "select e.inbox_id, e.badge_code, e.badge_cause, e.state, count(*) as contacts, min(e.badge_at) as since"
                         + " from enrollment e join inbox i on i.id = e.inbox_id where e.badge_code is not null and"
-                        + DigestFacts.OF_THE_TEAM
+                        + " i.owner_id in (select m.user_id from user_team m where m.team_id = ?)"
                         + " group by e.inbox_id, e.badge_code, e.badge_cause, e.state",
                 r ->
                         new Open(

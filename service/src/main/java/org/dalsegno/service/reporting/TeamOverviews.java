@@ -81,7 +81,12 @@ public class TeamOverviews {
         LocalDate first = last.date().minusDays(period - 1L);
         TeamHistory rows = new TeamHistory(sql, teamId, first, last.date());
         NavigableMap<LocalDate, TeamHistory.Day> known = rows.all();
-        List<DigestFacts.Account> inboxes = new DigestFacts(sql, teamId).inboxes(now);
+        List<DigestFacts.Account> inboxes =
+                List.copyOf(
+                        new DigestFacts(sql, List.of(teamId))
+                                .inboxes(now)
+                                .getOrDefault(teamId, Map.of())
+                                .values());
         return new TeamOverview(
                 teamId,
                 team,
