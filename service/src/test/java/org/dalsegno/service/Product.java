@@ -353,6 +353,11 @@ public final class Product implements AutoCloseable {
         return node(database, outlets);
     }
 
+    /** The way to the mail servers as in the product. */
+    public Outlets outlets() {
+        return outlets;
+    }
+
     /** An engine that sees the database and the mail servers in its own way. */
     public TestNode node(TestDatabase seen, Outlets ways) {
         return node(seen, ways, clock);

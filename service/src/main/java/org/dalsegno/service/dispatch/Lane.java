@@ -110,8 +110,12 @@ final class Lane {
 
     /** How many more steps may be claimed; none as long as the line is more than half full. */
     synchronized int room() {
-        int whole = DEPTH * connections;
-        return closed || steps.size() > whole / 2 ? 0 : whole - steps.size();
+        return closed || steps.size() > half() ? 0 : 2 * half() - steps.size();
+    }
+
+    /** So many steps are in a line that is half full; the lock is held. */
+    private int half() {
+        return DEPTH / 2 * connections;
     }
 
     /** Whether it is sent from, and the last claim did not find the end. */
@@ -126,7 +130,7 @@ final class Lane {
 
     /** The moment at which it becomes {@link #isLow}: asked by each who takes a step. */
     synchronized boolean isHalf() {
-        return mayHaveMore() && steps.size() == DEPTH * connections / 2;
+        return mayHaveMore() && steps.size() == half();
     }
 
     /** Whether a further connection has something to do; the caller opens it. */

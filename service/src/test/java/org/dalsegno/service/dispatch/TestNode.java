@@ -112,6 +112,17 @@ public final class TestNode {
         assertThat(journal.mayLeave(step)).isEqualTo(Marks.Word.LEAVE);
     }
 
+    /** Takes what is due in hand and sends nothing; in the order in which it was due. */
+    List<ClaimedStep> claimed(long inboxId) {
+        Lane lane = lease(inboxId);
+        lanes.fill();
+        return lane.drain();
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
     private Lane lease(long inboxId) {
         List<Lease> taken = leases.take(clock.instant(), Instant.EPOCH, 10);
         taken.forEach(lanes::add);
