@@ -61,4 +61,9 @@ public enum Finding {
     public Level level() {
         return level;
     }
+
+    /** SPF, DKIM or DMARC, which are called so in every language. */
+    public String mechanism() {
+        return name().substring(0, name().indexOf('_'));
+    }
 }

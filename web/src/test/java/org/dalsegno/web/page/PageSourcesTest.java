@@ -167,7 +167,6 @@ class PageSourcesTest {
                                         words("measure.", Measure.values()),
                                         words("trend.", Trend.Direction.values()),
                                         words("verdict.", Verdict.values()),
-                                        words("proof.name.", Finding.values()),
                                         words("proof.short.", Finding.values()),
                                         words("proof.says.", Finding.values()),
                                         words("proof.todo.", Finding.values()),
