@@ -19,15 +19,21 @@ import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Transactions;
 
 /**
- * Which node sends from which inbox. A lease has an owner, an end that its owner moves on at every
- * tick, and an epoch that each taking raises. One that is not renewed runs out, and its inbox moves
- * by itself; nothing that was claimed under an older epoch can leave any more.
+ * Which node sends from which inbox. A lease has an owner, an end that its owner moves on as long
+ * as it lives, and an epoch that each taking raises. One that is not renewed runs out, and its
+ * inbox moves by itself; nothing that was claimed under an older epoch can leave any more.
  */
 @Singleton
 public class Leases {
 
-    /** A dead node's inboxes move after this time; a living one renews every tick. */
+    /** A dead node's inboxes move after this time; a living one renews long before. */
     static final Duration LENGTH = Duration.ofSeconds(10);
+
+    /**
+     * A lease is renewed when so much of it is gone. Not at every tick: its row is read for each
+     * mail, through all its versions as long as somebody's snapshot keeps them.
+     */
+    private static final Duration RENEWED_AFTER = Duration.ofSeconds(3);
 
     private static final String OLDEST =
             "(select min(e.due_at) from enrollment e where e.inbox_id = l.inbox_id and e.due_at <= ?"
@@ -96,14 +102,20 @@ public class Leases {
         return now.plus(LENGTH);
     }
 
-    /** Keeps these inboxes, as far as they are still ours. */
+    /**
+     * Keeps these inboxes, as far as they are still ours; to be called every second or so. An end
+     * that is too far off, since the clock jumped back, is put right.
+     */
     public void renew(Collection<Long> inboxIds, Instant now) {
         if (!inboxIds.isEmpty()) {
             sql.update(
-                    "update inbox_lease set ends_at = ? where owner = ? and ends_at > ? and inbox_id = any(?)",
+                    "update inbox_lease set ends_at = ? where owner = ? and ends_at > ?"
+                            + " and (ends_at <= ? or ends_at > ?) and inbox_id = any(?)",
                     end(now),
                     node.name(),
                     now,
+                    end(now).minus(RENEWED_AFTER),
+                    end(now),
                     Many.longs(inboxIds));
         }
     }

@@ -1,0 +1,87 @@
+package org.dalsegno.service.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.dalsegno.service.Product;
+import org.dalsegno.service.store.Sql;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How long an inbox is in somebody's hand. */
+class LeasesTest {
+
+    @TempDir Path data;
+    private Product product;
+    private Leases leases;
+    private long inbox;
+    private Instant taken;
+
+    @BeforeEach
+    void takeAnInboxThatHasSomethingDue() {
+        product = new Product(data);
+        inbox = product.inbox("ana");
+        product.enroll(product.sequence(), "ok+1@simulator.test", inbox);
+        leases = leasesOfANode();
+        taken = product.clock.instant();
+        assertThat(take(leases, taken)).hasSize(1);
+    }
+
+    @AfterEach
+    void stop() {
+        product.close();
+    }
+
+    private Leases leasesOfANode() {
+        return new Leases(product.sql, product.database.transactions(), new Node());
+    }
+
+    private static List<Lease> take(Leases who, Instant now) {
+        return who.take(now, Instant.EPOCH, 10);
+    }
+
+    private Instant end() {
+        return product.sql
+                .one(
+                        "select ends_at from inbox_lease where inbox_id = ?",
+                        r -> Sql.instant(r, "ends_at"),
+                        inbox)
+                .orElseThrow();
+    }
+
+    private void renewAfter(Duration time) {
+        leases.renew(List.of(inbox), taken.plus(time));
+    }
+
+    @Test
+    void aLeaseIsRenewedLongBeforeItEndsButNotAtEveryLook() {
+        renewAfter(Duration.ofSeconds(2));
+        assertThat(end()).isEqualTo(taken.plus(Leases.LENGTH));
+        renewAfter(Duration.ofSeconds(3));
+        assertThat(end()).isEqualTo(taken.plusSeconds(3).plus(Leases.LENGTH));
+    }
+
+    @Test
+    void anEndTooFarOffIsPutRightWhenTheClockJumpedBack() {
+        Instant earlier = taken.minus(Duration.ofHours(2));
+        leases.renew(List.of(inbox), earlier);
+        assertThat(end()).isEqualTo(earlier.plus(Leases.LENGTH));
+    }
+
+    @Test
+    void whatRanOutIsNotRenewedAndMovesToAnother() {
+        Leases other = leasesOfANode();
+        assertThat(take(other, taken.plusSeconds(9))).isEmpty();
+        renewAfter(Leases.LENGTH);
+        assertThat(take(other, taken.plus(Leases.LENGTH)))
+                .extracting(Lease::abandoned)
+                .containsExactly(true);
+        renewAfter(Leases.LENGTH.plusSeconds(5));
+        assertThat(end()).isEqualTo(taken.plus(Leases.LENGTH.multipliedBy(2)));
+    }
+}
