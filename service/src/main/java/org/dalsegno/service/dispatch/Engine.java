@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -74,9 +75,9 @@ public class Engine {
         leases.renew(lanes.inboxIds(), now);
         holds.releaseEnded(now);
         takeLeases(now);
-        lanes.fill();
-        for (Lane lane : lanes.all()) {
-            start(lane, workers, stop);
+        for (List<Lane> some : lanes.groups()) {
+            lanes.fill(some);
+            some.forEach(lane -> start(lane, workers, stop));
         }
         lanes.giveBack();
         lastTick = now;

@@ -23,6 +23,9 @@ import org.dalsegno.service.store.Transactions;
 @Singleton
 public class Lanes {
 
+    /** Of so many inboxes one transaction can claim as much as each may hold. */
+    private static final int TOGETHER = 64;
+
     private final Claims claims;
     private final Recorder recorder;
     private final Leases leases;
@@ -56,6 +59,16 @@ public class Lanes {
         return List.copyOf(lanes.values());
     }
 
+    /** All of them, in groups: the first need not wait until something is claimed for the last. */
+    List<List<Lane>> groups() {
+        List<Lane> all = List.copyOf(lanes.values());
+        List<List<Lane>> groups = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += TOGETHER) {
+            groups.add(all.subList(from, Math.min(all.size(), from + TOGETHER)));
+        }
+        return groups;
+    }
+
     Set<Long> inboxIds() {
         return Set.copyOf(lanes.keySet());
     }
@@ -66,9 +79,14 @@ public class Lanes {
 
     /** Claims for every lane that has room, in one transaction. */
     void fill() {
+        fill(lanes.values());
+    }
+
+    /** Claims for those of these lanes that have room, in one transaction. */
+    void fill(Collection<Lane> these) {
         claiming.lock();
         try {
-            List<Lane> hungry = lanes.values().stream().filter(l -> l.room() > 0).toList();
+            List<Lane> hungry = these.stream().filter(l -> l.room() > 0).toList();
             if (!hungry.isEmpty()) {
                 claim(hungry);
             }
