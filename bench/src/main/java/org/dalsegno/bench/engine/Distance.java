@@ -8,6 +8,10 @@ import java.util.List;
 final class Distance {
 
     static final int DELAY_MILLIS = 50;
+
+    /** So many at least that beginning and end, where not all connections send, weigh little. */
+    private static final int LEAST = 10_000;
+
     private static final int ROUNDS = Settings.ROUNDS;
 
     private final Rig rig;
@@ -24,7 +28,7 @@ final class Distance {
             double[] rates = new double[ROUNDS];
             double[] shares = new double[ROUNDS];
             for (int i = 0; i < ROUNDS; i++) {
-                rates[i] = far(connections, true);
+                rates[i] = far(connections, Math.max(LEAST / connections, Settings.EACH), true);
                 shares[i] = rates[i] * rig.sink.turnsPerMail() * DELAY_MILLIS / 1_000 / connections;
             }
             table.line(
@@ -40,8 +44,8 @@ final class Distance {
         double[] with = new double[ROUNDS];
         double[] without = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
-            without[i] = far(50, false);
-            with[i] = far(50, true);
+            without[i] = far(50, Settings.EACH, false);
+            with[i] = far(50, Settings.EACH, true);
         }
         table.line(
                 "PIPELINING at 50 ms, 50 connections",
@@ -53,9 +57,9 @@ final class Distance {
                 "≥ 2 ×");
     }
 
-    private double far(int connections, boolean pipelining) {
+    private double far(int connections, int each, boolean pipelining) {
         List<Long> inboxes = rig.inboxes(connections);
-        int mails = connections * Settings.EACH;
+        int mails = connections * each;
         rig.load.anew();
         rig.load.due(mails, inboxes, rig.now());
         rig.sink.begin(mails, DELAY_MILLIS, pipelining);

@@ -46,6 +46,7 @@ final class Size {
     }
 
     private double sendAmong(List<Long> inboxes) {
+        rig.database.run("delete from attempt where enrollment_id <= " + DUE);
         rig.database.run("delete from enrollment where id <= " + DUE);
         rig.database.run("delete from contact where id <= " + DUE);
         rig.load.due(DUE, inboxes, rig.now());
