@@ -77,11 +77,12 @@ class LeasesTest {
     void whatRanOutIsNotRenewedAndMovesToAnother() {
         Leases other = leasesOfANode();
         assertThat(take(other, taken.plusSeconds(9))).isEmpty();
-        renewAfter(Leases.LENGTH);
-        assertThat(take(other, taken.plus(Leases.LENGTH)))
+        Duration over = Leases.LENGTH.plusSeconds(1);
+        renewAfter(over);
+        assertThat(take(other, taken.plus(over)))
                 .extracting(Lease::abandoned)
                 .containsExactly(true);
-        renewAfter(Leases.LENGTH.plusSeconds(5));
-        assertThat(end()).isEqualTo(taken.plus(Leases.LENGTH.multipliedBy(2)));
+        renewAfter(over.plusSeconds(5));
+        assertThat(end()).isEqualTo(taken.plus(over).plus(Leases.LENGTH));
     }
 }
