@@ -32,7 +32,9 @@ final class DigestHtml {
                     + " td.ds-bar{background:#f0707a!important}.ds-page"
                     + " .ds-link{color:#9cc2ff!important}.ds-page"
                     + " .ds-faint{color:#b4b8bc!important}}@media (max-width:480px){.ds-page"
-                    + " .ds-cell{font-size:11px!important;padding:3px 5px 3px 0!important}}"
+                    + " .ds-cell{font-size:11px!important;padding:3px 3px 3px 0!important}.ds-page"
+                    + " .ds-ground{padding:8px!important}.ds-six th:nth-child(5),.ds-six"
+                    + " td:nth-child(5){display:none!important}}"
                     + "</style><title>";
 
     private static final String FONT =
@@ -86,7 +88,7 @@ final class DigestHtml {
         html.element("div", HIDDEN, texts.preheader(digest));
         html.raw(
                         "<table role=\"presentation\" class=\"ds-page\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\">")
-                .raw("<tr><td align=\"center\" style=\"padding:16px\">")
+                .raw("<tr><td align=\"center\" class=\"ds-ground\" style=\"padding:16px\">")
                 .raw(
                         "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" width=\"600\"")
                 .raw(" style=\"width:100%;max-width:600px\"><tr><td style=\"text-align:left\">");
@@ -192,8 +194,9 @@ final class DigestHtml {
             html.paragraph(TEXT, table.empty());
             return;
         }
-        html.raw(
-                "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"border-collapse:collapse\"><tr align=\"left\" valign=\"top\">");
+        html.raw("<table class=\"" + narrowing(table) + "\" width=\"100%\" cellpadding=\"0\"")
+                .raw(" cellspacing=\"0\" style=\"border-collapse:collapse\">")
+                .raw("<tr align=\"left\" valign=\"top\">");
         table.columns()
                 .forEach(
                         column ->
@@ -206,6 +209,11 @@ final class DigestHtml {
         html.raw("</tr>");
         table.rows().forEach(this::row);
         html.raw("</table>");
+    }
+
+    /** Six columns are too many for a telephone: how many started again is left out there. */
+    private static String narrowing(DigestTables.Table table) {
+        return table.columns().size() == 6 ? "ds-six" : "ds-few";
     }
 
     private void row(List<String> cells) {
