@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class Load {
 
     /** How many one transaction loads: millions at once would only wait for checkpoints. */
-    private static final int CHUNK = 500_000;
+    static final int CHUNK = 500_000;
 
     /** How many mails went out some days ago. */
     private static final int PAST = 50_000;
@@ -127,7 +127,8 @@ final class Load {
                         + numbers);
     }
 
-    private static String contacts(String numbers) {
+    /** Each is what {@code g} says. */
+    static String contacts(String numbers) {
         return "insert into contact (id, email, email_key, first_name, last_name, company, created_at)"
                 + " select g, 'c' || g || '@bench.test', 'c' || g || '@bench.test', 'Ana ' || g,"
                 + " 'Example', 'Company ' || g, now()"

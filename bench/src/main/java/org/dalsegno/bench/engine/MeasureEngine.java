@@ -83,7 +83,7 @@ public final class MeasureEngine {
         all.put("heap", new Heap(rig, table)::measure);
         all.put("lateness", new Lateness(rig, table)::measure);
         all.put("digest", new DigestOfADay(rig, table)::measure);
-        all.put("pages", new PageReads(rig, table)::measure);
+        all.put("pages", new Pages(rig, table)::measure);
         return all;
     }
 }

@@ -68,6 +68,13 @@ final class Postgres implements AutoCloseable {
         return server.getPort();
     }
 
+    /** For another process, as docs/operations.md has it. */
+    String url() {
+        return "jdbc:postgresql://127.0.0.1:"
+                + port()
+                + "/postgres?reWriteBatchedInserts=true&options=-c%20idle_in_transaction_session_timeout=10s";
+    }
+
     DataSource pool() {
         return pool;
     }
@@ -123,6 +130,14 @@ final class Postgres implements AutoCloseable {
         long counted = sql().number("select cast(sum(calls) as bigint) from pg_stat_statements");
         track("none");
         return counted;
+    }
+
+    /** How often this table was read from end to end, by PostgreSQL's own count. */
+    long readsFromEndToEnd(String table) {
+        LockSupport.parkNanos(REPORTED.toNanos());
+        return sql().number(
+                        "select coalesce(sum(seq_scan), 0) from pg_stat_user_tables where relname = ?",
+                        table);
     }
 
     /** Transactions that PostgreSQL itself counted, committed ones, readers' too. */

@@ -20,7 +20,6 @@ import org.dalsegno.service.connecting.InboxRequest;
 import org.dalsegno.service.connecting.ServerRequest;
 import org.dalsegno.service.diagnosis.Diagnoser;
 import org.dalsegno.service.reporting.Digests;
-import org.dalsegno.service.reporting.EnrollmentSearch;
 import org.dalsegno.service.sending.Outlets;
 import org.dalsegno.service.sending.SimulatorAddress;
 import org.dalsegno.service.store.DatabaseClock;
@@ -137,11 +136,10 @@ final class Rig implements AutoCloseable {
                 new BaseUrl(Optional.of("http://localhost:9080"), "localhost", 9080));
     }
 
-    /** A new rep who sees what is theirs. */
-    Viewer rep(String name) {
+    /** A new user whose password is {@link Reader#PASSWORD}. */
+    Viewer user(String name, Role role) {
         UserDraft draft =
-                new UserDraft(
-                        name, name + "@bench.test", "a long password", Role.REP, List.of(), "UTC");
+                new UserDraft(name, name + "@bench.test", Reader.PASSWORD, role, List.of(), "UTC");
         long id = product.accounts.createUser(product.admin, draft).user().id();
         return product.accounts.byId(id).orElseThrow();
     }
@@ -155,17 +153,6 @@ final class Rig implements AutoCloseable {
 
     Viewer admin() {
         return product.admin;
-    }
-
-    EnrollmentSearch search() {
-        return product.search;
-    }
-
-    /** Reads a sequence with its counts, as its page does. */
-    void viewSequence(Viewer viewer, long id) {
-        if (product.sequences.view(viewer, id).steps().isEmpty()) {
-            throw new IllegalStateException("no step");
-        }
     }
 
     Instant now() {

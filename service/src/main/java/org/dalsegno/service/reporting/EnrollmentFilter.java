@@ -70,6 +70,16 @@ public record EnrollmentFilter(
                 ids == null ? null : List.copyOf(ids));
     }
 
+    /** Whether the contact decides. */
+    boolean asksContact() {
+        return email != null || root.recipientDomain() != null;
+    }
+
+    /** Whether what was said to us decides. */
+    boolean asksDiagnosis() {
+        return root.token() != null || root.reply() != null;
+    }
+
     /**
      * The root cause of an error, as a digest tells it; null parts do not filter.
      *

@@ -190,18 +190,18 @@ public class Sequences {
 
     private SequenceView.Counts counts(Viewer viewer, long id) {
         Visibility visible = Visibility.of(viewer, "i.owner_id");
-        List<Object> parameters = new ArrayList<>(List.of(id));
-        parameters.addAll(visible.parameters());
         Map<EnrollmentState, Integer> states = new EnumMap<>(EnrollmentState.class);
         Map<ErrorCode, Integer> errors = new EnumMap<>(ErrorCode.class);
         for (ErrorCode code : ErrorCode.values()) {
             errors.put(code, 0);
         }
+        // Counted out of one index before anything is joined; a join would be made row by row.
         sql.list(
-                "select e.state, e.badge_code, count(*) as contacts from enrollment e join inbox i on i.id = e.inbox_id"
-                        + " where e.sequence_id = ? and "
-                        + visible.sql()
-                        + " group by e.state, e.badge_code",
+                "select g.state, g.badge_code, g.contacts from (select e.inbox_id, e.state, e.badge_code,"
+                        + " count(*) as contacts from enrollment e where e.sequence_id = ?"
+                        + " group by e.inbox_id, e.state, e.badge_code) g"
+                        + " join inbox i on i.id = g.inbox_id where "
+                        + visible.sql(),
                 row -> {
                     states.merge(
                             EnrollmentState.valueOf(row.getString("state")),
@@ -214,7 +214,7 @@ public class Sequences {
                     }
                     return row.getInt("contacts");
                 },
-                parameters.toArray());
+                Sql.values(id, visible.parameters()));
         return new SequenceView.Counts(
                 states.values().stream().mapToInt(Integer::intValue).sum(),
                 states.getOrDefault(EnrollmentState.ACTIVE, 0)

@@ -115,6 +115,8 @@ class IndexedListsTest {
                 .isEqualTo(rows / 50);
         assertThat(product.search.count(product.admin, one, null)).isEqualTo(rows);
         assertThat(product.previews.of(product.admin, one, null).total()).isEqualTo(rows / 50);
+        assertThat(product.sequences.view(product.admin, sequence).counts().enrolled())
+                .isEqualTo(rows);
         Overview overview = new Overview(product.sql, product.clock);
         assertThat(overview.errors(product.admin)).containsEntry(ErrorCode.BOUNCED, rows / 5);
         assertThat(overview.groups(product.admin, 12)).hasSize(1);

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dalsegno.domain.sequence.SendWindow;
 import org.dalsegno.service.Page;
-import org.dalsegno.service.PageRequest;
-import org.dalsegno.service.connecting.InboxView;
-import org.dalsegno.service.connecting.Inboxes;
+import org.dalsegno.service.connecting.InboxNames;
 import org.dalsegno.service.reporting.EnrollmentRow;
 import org.dalsegno.service.reporting.EnrollmentSearch;
 import org.dalsegno.service.reporting.ListOrder;
@@ -31,14 +29,14 @@ public class SequencePage {
     private CurrentUser user;
     private Sequences sequences;
     private EnrollmentSearch enrollments;
-    private Inboxes inboxes;
+    private InboxNames inboxes;
     private Address address;
     private Choice choice;
     private Texts texts;
     private Times times;
     private SequenceView sequence;
     private Page<EnrollmentRow> rows;
-    private List<InboxView> senders;
+    private List<InboxNames.Named> senders;
 
     protected SequencePage() {}
 
@@ -47,7 +45,7 @@ public class SequencePage {
             CurrentUser user,
             Sequences sequences,
             EnrollmentSearch enrollments,
-            Inboxes inboxes,
+            InboxNames inboxes,
             Address address,
             Choice choice,
             Texts texts,
@@ -90,9 +88,9 @@ public class SequencePage {
     }
 
     /** The inboxes that the user may send from. */
-    public List<InboxView> getSenders() {
+    public List<InboxNames.Named> getSenders() {
         if (senders == null) {
-            senders = inboxes.list(user.viewer(), new PageRequest(PageRequest.MAX, 0)).items();
+            senders = inboxes.of(user.viewer());
         }
         return senders;
     }

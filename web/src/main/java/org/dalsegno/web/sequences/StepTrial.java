@@ -6,9 +6,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.dalsegno.domain.delivery.SendResult;
 import org.dalsegno.domain.error.Diagnosis;
-import org.dalsegno.service.PageRequest;
-import org.dalsegno.service.connecting.InboxView;
-import org.dalsegno.service.connecting.Inboxes;
+import org.dalsegno.service.connecting.InboxNames;
 import org.dalsegno.service.sequences.StepPreview;
 import org.dalsegno.service.sequences.Trying;
 import org.dalsegno.web.page.Notices;
@@ -21,18 +19,23 @@ public class StepTrial {
 
     private CurrentUser user;
     private Trying trying;
-    private Inboxes inboxes;
+    private InboxNames inboxes;
     private Notices notices;
     private SequenceForm form;
     private StepForm step;
     private StepPreview preview;
     private Diagnosis refusal;
+    private List<InboxNames.Named> senders;
 
     protected StepTrial() {}
 
     @Inject
     public StepTrial(
-            CurrentUser user, Trying trying, Inboxes inboxes, Notices notices, SequenceForm form) {
+            CurrentUser user,
+            Trying trying,
+            InboxNames inboxes,
+            Notices notices,
+            SequenceForm form) {
         this.user = user;
         this.trying = trying;
         this.inboxes = inboxes;
@@ -75,8 +78,11 @@ public class StepTrial {
     }
 
     /** The inboxes that the user may send from. */
-    public List<InboxView> getSenders() {
-        return inboxes.list(user.viewer(), new PageRequest(PageRequest.MAX, 0)).items();
+    public List<InboxNames.Named> getSenders() {
+        if (senders == null) {
+            senders = inboxes.of(user.viewer());
+        }
+        return senders;
     }
 
     /** The step that was tried, or null. */
