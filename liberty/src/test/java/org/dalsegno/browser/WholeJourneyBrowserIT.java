@@ -156,6 +156,7 @@ class WholeJourneyBrowserIT {
         assertThat(panel.locator("#sentLook")).containsText("did not find it");
         assertThat(panel.getByRole(AriaRole.BUTTON, named("It went out"))).isVisible();
         panel.getByRole(AriaRole.BUTTON, named("Send again")).click();
+        assertThat(panel.locator(".notices li.info")).containsText("the step is sent again");
         untilMended(Trouble.SEND_FAILURE, Trouble.SEND_FAILURE.address());
     }
 
@@ -213,9 +214,13 @@ class WholeJourneyBrowserIT {
 
     /** Its mail has arrived and its badge is gone. */
     private void untilMended(Trouble trouble, String address) {
-        until(() -> received().stream().anyMatch(m -> m.startsWith(address + ": ")));
         rep.open("/");
-        until(() -> page.locator(".tile.none." + trouble.style()).count() == 1);
+        Locator tile = page.locator(".tile.none." + trouble.style());
+        until(() -> hasReceived(address) && tile.count() == 1);
+    }
+
+    private boolean hasReceived(String address) {
+        return received().stream().anyMatch(mail -> mail.startsWith(address + ": "));
     }
 
     /** Who got which mail, as often as they got it. */
