@@ -46,7 +46,8 @@ class HostileTeamBrowserIT {
 
     @Test
     void itIsTextInWhatATeamWrites() {
-        String team = api.created("/teams", "{\"name\": \"%s\"}".formatted(HostileText.json(200)));
+        String name = HostileText.json(HostileText.of(180) + unique);
+        String team = api.created("/teams", "{\"name\": \"%s\"}".formatted(name));
         String manager = person("MANAGER", team);
         String owner = person("REP", team);
         try (HostileServer mail = HostileServer.start("550 5.7.1 " + HostileText.of(500))) {
