@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +17,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipFile;
 import org.dalsegno.browser.PageState.Who;
+import org.dalsegno.server.Api;
 import org.dalsegno.server.Browser;
 import org.dalsegno.server.ServerUnderTest;
 import org.dalsegno.server.SharedServer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,23 +36,15 @@ class AccessibilityBrowserIT {
     private static final Path DOCUMENT = Path.of("..", "docs", "pages", "accessibility.md");
     private static final int WIDE = 1280;
     private static final int NARROW = 320;
-    private static final String RUN =
-            """
-            async () => {
-                const found = await axe.run(document, {
-                    runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']},
-                    rules: {'target-size': {enabled: true}},
-                    resultTypes: ['violations'],
-                    iframes: false
-                });
-                return found.violations.map(rule => rule.id + ': '
-                    + rule.nodes.map(node => node.target.join(' ') + ' (' + node.failureSummary.replace(/\\s+/g, ' ') + ')').join('; '));
-            }
-            """;
-
     private final List<String> violations = new ArrayList<>();
     private final StringBuilder table = new StringBuilder();
     private final Map<Who, String> names = new EnumMap<>(Who.class);
+
+    /** A look that ends early may leave it stopped, and others use this server. */
+    @AfterEach
+    void letSendingGoOn(ServerUnderTest server) {
+        new Api(server).post("/sending/start", "{}", 200);
+    }
 
     @Test
     void axeFindsNothingOnAnyPage(ServerUnderTest server, Page page) throws IOException {
@@ -105,7 +96,7 @@ class AccessibilityBrowserIT {
         visitor.open(state.path());
         state.act().accept(visitor);
         visitor.unfold();
-        page.evaluate(axe());
+        Axe.enter(page);
         table.append("| ").append(state.view()).append(" | ").append(state.state()).append(" |");
         for (int width : new int[] {WIDE, NARROW}) {
             page.setViewportSize(width, 900);
@@ -113,32 +104,13 @@ class AccessibilityBrowserIT {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
                 String where =
                         state.view() + ", " + state.state() + ", " + scheme + ", " + width + ": ";
-                List<String> found = found(page);
+                List<String> found = Axe.found(page);
                 found.forEach(f -> violations.add(where + f));
                 table.append(' ').append(found.size()).append(" |");
                 picture(page, state, scheme, width);
             }
         }
         table.append('\n');
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> found(Page page) {
-        List<String> found = new ArrayList<>((List<String>) page.evaluate(RUN));
-        int wide = (Integer) page.evaluate("document.documentElement.scrollWidth");
-        int screen = (Integer) page.evaluate("window.innerWidth");
-        if (wide > screen) {
-            found.add("reflow: the page is " + wide + " px wide");
-        }
-        return found;
-    }
-
-    private static String axe() {
-        try (InputStream script = AccessibilityBrowserIT.class.getResourceAsStream("/axe.min.js")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** For whoever looks at the pages, only when asked for. */

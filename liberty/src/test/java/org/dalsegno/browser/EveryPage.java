@@ -1,14 +1,8 @@
 package org.dalsegno.browser;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -24,13 +18,13 @@ final class EveryPage {
 
     private static final String NOBODY = "q=nobody@simulator.test";
 
-    private final ServerUnderTest server;
     private final Api api;
+    private final ReportPages reports;
     private final String unique = UUID.randomUUID().toString().substring(0, 8);
 
     EveryPage(ServerUnderTest server) {
-        this.server = server;
         this.api = new Api(server);
+        this.reports = new ReportPages(server);
     }
 
     /** Makes what the states need; takes as long as the demonstration's errors take to happen. */
@@ -45,9 +39,7 @@ final class EveryPage {
                         sequences(),
                         inboxes(),
                         contacts(),
-                        reports(),
-                        reviews(failed),
-                        errors())
+                        reports.states(failed))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -241,98 +233,5 @@ final class EveryPage {
                                         .getBytes(StandardCharsets.UTF_8)));
         visitor.page().locator("[id='import:go']").click();
         visitor.page().locator("caption:visible").first().waitFor();
-    }
-
-    private List<PageState> reports() {
-        String day = LocalDate.now(ZoneOffset.UTC).minusDays(2).toString();
-        String run =
-                api.post("/jobs/error-digest/runs", "{\"date\": \"%s\"}".formatted(day), 202)
-                        .getString("executionId");
-        api.until(
-                "/jobs/error-digest/runs/" + run,
-                r -> !r.getString("status").matches("START(ING|ED)"));
-        String digest =
-                server.api("GET", "/digests", null)
-                        .body()
-                        .replaceFirst("(?s).*?\"id\":\"(\\d+)\".*", "$1");
-        return List.of(
-                PageState.of("digests", "some", "/digests"),
-                PageState.of("digests", "none", "/digests").by(Who.MANAGER),
-                PageState.of("digests", "not for a rep", "/digests").by(Who.NEWCOMER),
-                PageState.of("digest", "of a day", "/digest/" + digest),
-                PageState.of("overview", "a team over time", "/overview?days=14"),
-                PageState.of("overview", "one error", "/overview?error=BOUNCED"),
-                PageState.of("overview", "nothing known", "/overview").by(Who.MANAGER),
-                PageState.of("overview", "not for a rep", "/overview").by(Who.NEWCOMER),
-                PageState.of("preferences", "of a manager", "/preferences").by(Who.MANAGER),
-                PageState.of("preferences", "not for a rep", "/preferences").by(Who.NEWCOMER),
-                PageState.of("appearance", "at first", "/appearance"),
-                PageState.of("errors", "the catalogue", "/errors"),
-                PageState.of("diagnose", "at first", "/diagnose"),
-                PageState.of("diagnose", "explained", "/diagnose")
-                        .after(
-                                v -> {
-                                    v.page()
-                                            .getByLabel("Reply or returned mail")
-                                            .fill("550 5.1.1 user unknown");
-                                    v.press("Explain");
-                                    v.page().locator(".resolution").waitFor();
-                                }));
-    }
-
-    private List<PageState> reviews(String failed) {
-        api.post(
-                "/enrollments/" + failed + "/reports",
-                "{\"expectedCode\": \"BOUNCED\", \"note\": \"Not right\"}",
-                201);
-        String bulk =
-                api.post(
-                                "/bulks",
-                                """
-                                {"kind": "ASSIGN", "filter": {"error": "GENERAL_ERROR"}, "expectedCount": %d}
-                                """
-                                        .formatted(
-                                                api.get(
-                                                                "/enrollments?error=GENERAL_ERROR&limit=200")
-                                                        .getJsonArray("items")
-                                                        .size()),
-                                202)
-                        .getString("id");
-        api.until("/bulks/" + bulk, b -> b.getString("status").equals("DONE"));
-        return List.of(
-                PageState.of("bulk", "done", "/bulk/" + bulk),
-                PageState.of("rules", "reports", "/rules"),
-                PageState.of("rules", "one report", "/rules")
-                        .after(
-                                v -> {
-                                    v.page()
-                                            .getByRole(
-                                                    AriaRole.LINK,
-                                                    new Page.GetByRoleOptions().setName("DS-"))
-                                            .first()
-                                            .click();
-                                    v.page().locator("form#report").waitFor();
-                                }),
-                PageState.of("rules", "replies without a rule", "/rules?tab=unmatched"));
-    }
-
-    private List<PageState> errors() {
-        return List.of(
-                PageState.of("errors/error", "no such page", "/sequence/987654321"),
-                PageState.of("errors/expired", "a page of a lost session", "/appearance")
-                        .after(EveryPage::losePage),
-                PageState.of("opt-out", "unknown link", "/u/unknown").by(Who.STRANGER));
-    }
-
-    private static void losePage(Visitor visitor) {
-        Locator states =
-                visitor.page().locator("form#appearance input[name='jakarta.faces.ViewState']");
-        states.evaluate("state => { state.value = '1:1'; }");
-        visitor.press("Save");
-        visitor.page().locator("form#appearance").waitFor(gone());
-    }
-
-    private static Locator.WaitForOptions gone() {
-        return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** One PostgreSQL for several servers, which can be stopped and started on the same data. */
-final class SharedPostgres implements AutoCloseable {
+public final class SharedPostgres implements AutoCloseable {
 
     private final Path folder;
     private final int port;
@@ -28,7 +28,7 @@ final class SharedPostgres implements AutoCloseable {
         this.port = port;
     }
 
-    static SharedPostgres start() {
+    public static SharedPostgres start() {
         try {
             Path folder = Files.createTempDirectory("dalsegno-postgres").resolve("data");
             SharedPostgres shared = new SharedPostgres(folder, FreePorts.take(1).get(0));
@@ -60,7 +60,7 @@ final class SharedPostgres implements AutoCloseable {
     }
 
     /** What a server needs in its environment to work on this database. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "DALSEGNO_DB_URL", url(),
                 "DALSEGNO_DB_USER", "postgres",
@@ -77,7 +77,7 @@ final class SharedPostgres implements AutoCloseable {
     }
 
     /** The first column of all rows. */
-    Set<String> strings(String sql) {
+    public Set<String> strings(String sql) {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet rows = statement.executeQuery()) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dalsegno.domain.digest.BusinessDay;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.service.reporting.Digests;
@@ -26,6 +27,7 @@ public class DemonstrationHistory {
 
     private static final int DIGESTS = 14;
     private static final LocalTime SEVEN = LocalTime.of(7, 0);
+    private static final Duration NOON = Duration.ofHours(12);
 
     /** An error that contacts of an inbox meet, again after so many working days. */
     private record Habit(Cause cause, int inbox, int every, int offset, int contacts) {
@@ -74,9 +76,38 @@ public class DemonstrationHistory {
         transactions.run(() -> days(team, yesterday, sequence, inboxes));
         // As on the morning after each day. A day that is named would be counted anew, and there is
         // nothing to count. Yesterday's is left to the nightly job.
+        PastErrors open = new PastErrors(sql, sequence);
         for (int back = DIGESTS; back > 0; back--) {
-            digests.generate(team, null, SEVEN, null, yesterday.plusDays(-back).dayAfterAt(SEVEN));
+            BusinessDay day = yesterday.plusDays(-back);
+            int workday = workdays(yesterday, back);
+            transactions.run(() -> digest(team, day, workday, open, inboxes));
         }
+    }
+
+    /** How many working days there are after the day that is so many days back. */
+    private static int workdays(BusinessDay yesterday, int back) {
+        return (int)
+                IntStream.range(0, back)
+                        .filter(days -> !isWeekend(yesterday.plusDays(-days)))
+                        .count();
+    }
+
+    /** In the morning after it is still open what was met that day. */
+    private void digest(
+            long team, BusinessDay day, int workday, PastErrors open, List<Long> inboxes) {
+        if (!isWeekend(day)) {
+            HABITS.stream()
+                    .filter(habit -> habit.isOn(workday))
+                    .forEach(
+                            habit ->
+                                    open.show(
+                                            habit.cause(),
+                                            inboxes.get(habit.inbox()),
+                                            habit.contacts(),
+                                            day.begins().plus(NOON)));
+        }
+        digests.generate(team, null, SEVEN, null, day.dayAfterAt(SEVEN));
+        open.hide();
     }
 
     /** Nothing is sent at weekends, so habits count working days. */

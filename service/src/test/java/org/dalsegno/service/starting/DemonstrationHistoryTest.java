@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.dalsegno.domain.access.Role;
 import org.dalsegno.domain.digest.Trend;
+import org.dalsegno.domain.error.Cause;
 import org.dalsegno.service.NightlyRows;
 import org.dalsegno.service.SettableClock;
 import org.dalsegno.service.access.BaseUrl;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.service.quota.Ledger;
+import org.dalsegno.service.reporting.DigestView;
 import org.dalsegno.service.reporting.Digests;
 import org.dalsegno.service.reporting.Rollups;
 import org.dalsegno.service.reporting.TeamOverview;
@@ -104,6 +106,26 @@ class DemonstrationHistoryTest {
         assertThat(digests.list(manager, yesterday.minusDays(1), team))
                 .singleElement()
                 .satisfies(digest -> assertThat(digest.late()).isFalse());
+    }
+
+    @Test
+    void whatNeededActionIsWhatFailedThatDayButForOptOuts() {
+        assertThat(overview(30).days().stream().filter(day -> day.digest() != null))
+                .allMatch(day -> day.digest().needAction() <= day.failed())
+                .filteredOn(day -> day.sent() > 0)
+                .hasSize(10)
+                .allMatch(day -> day.digest().needAction() > 0)
+                .anyMatch(day -> day.digest().needAction() < day.failed());
+        DigestView bad = digests.list(manager, LocalDate.parse("2026-11-24"), team).get(0);
+        assertThat(bad.needAction()).isEqualTo(11);
+        assertThat(bad.actFirst().get(0).cause()).isEqualTo(Cause.BOUNCE_USER_UNKNOWN);
+    }
+
+    @Test
+    void noContactIsLeftOfIt() {
+        assertThat(database.sql().number("select count(*) from enrollment")).isZero();
+        assertThat(database.sql().number("select count(*) from diagnosis")).isZero();
+        assertThat(database.sql().number("select count(*) from contact")).isZero();
     }
 
     @Test
