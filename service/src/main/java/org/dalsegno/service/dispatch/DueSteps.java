@@ -25,23 +25,23 @@ import org.dalsegno.service.store.Vendor;
 public class DueSteps {
 
     private static final String DUE =
-            " from enrollment e where e.inbox_id = %s and e.due_at <= ? and e.due_at >= %s"
+            " from enrollment e where e.inbox_id = %s and e.due_at <= ? and (e.due_at, e.id) >= (%s, %s)"
                     + " and e.in_flight = false and (%s = 0 or e.waiting_reason = 'QUOTA')"
                     + " order by e.due_at, e.id limit %s";
 
     /** All lanes in one statement. */
     private static final String LOCK_AND_READ =
             DueRow.COLUMNS
-                    + "unnest(cast(? as bigint array), cast(? as timestamp with time zone array),"
-                    + " cast(? as integer array), cast(? as integer array)) w (inbox_id, since, waiting, room)"
+                    + "unnest(cast(? as bigint array), cast(? as timestamp with time zone array), cast(? as bigint array),"
+                    + " cast(? as integer array), cast(? as integer array)) w (inbox_id, since, after, waiting, room)"
                     + " cross join lateral (select e.*"
-                    + DUE.formatted("w.inbox_id", "w.since", "w.waiting", "w.room")
+                    + DUE.formatted("w.inbox_id", "w.since", "w.after", "w.waiting", "w.room")
                     + " for update skip locked) e"
                     + DueRow.CONTACT;
 
     /** H2 knows no lateral join; there the steps are found first, then locked, then read. */
     private static final String FIND =
-            "(select e.id" + DUE.formatted("?", "?", "cast(? as integer)", "?") + ")";
+            "(select e.id" + DUE.formatted("?", "?", "?", "cast(? as integer)", "?") + ")";
 
     private static final String READ =
             DueRow.COLUMNS + "enrollment e" + DueRow.CONTACT + " where e.id = any(?)";
@@ -66,18 +66,12 @@ public class DueSteps {
      */
     List<DueStep> read(Map<Lane, Integer> rooms, Instant now, int most) {
         List<DueStep> found = facts.steps(locked(limited(rooms, most), now));
-        Map<Long, Instant> oldest =
-                found.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        DueStep::inboxId, DueStep::dueAt, DueSteps::earlier));
+        Map<Long, Turn> oldest =
+                found.stream().collect(Collectors.toMap(DueStep::inboxId, Turn::of, Turn::earlier));
+        Turn next = Turn.before(now);
         rooms.keySet()
-                .forEach(lane -> lane.advance(oldest.getOrDefault(lane.lease().inboxId(), now)));
+                .forEach(lane -> lane.advance(oldest.getOrDefault(lane.lease().inboxId(), next)));
         return found;
-    }
-
-    private static Instant earlier(Instant a, Instant b) {
-        return b.isBefore(a) ? b : a;
     }
 
     /** When there is not enough for all, everybody gets the same, and nobody nothing. */
@@ -94,7 +88,11 @@ public class DueSteps {
                     LOCK_AND_READ,
                     DueRow::read,
                     Many.longs(inboxIds(rooms.keySet())),
-                    Many.instants(rooms.keySet().stream().map(Lane::watermark).toList()),
+                    Many.instants(rooms.keySet().stream().map(l -> l.watermark().dueAt()).toList()),
+                    Many.longs(
+                            rooms.keySet().stream()
+                                    .map(l -> l.watermark().enrollmentId())
+                                    .toList()),
                     Many.integers(rooms.keySet().stream().map(DueSteps::onlyWaiting).toList()),
                     Many.integers(rooms.values()),
                     now);
@@ -111,7 +109,8 @@ public class DueSteps {
                                 List.of(
                                         lane.lease().inboxId(),
                                         now,
-                                        lane.watermark(),
+                                        lane.watermark().dueAt(),
+                                        lane.watermark().enrollmentId(),
                                         onlyWaiting(lane),
                                         room)));
         List<Long> found =

@@ -32,7 +32,7 @@ final class Lane {
     private boolean closed;
     private boolean exhausted;
     private boolean dirty;
-    private Instant watermark = Instant.EPOCH;
+    private Turn watermark = Turn.FIRST;
     private int headroom;
     private boolean onlyForWaiting;
     private Instant countedAt;
@@ -186,7 +186,7 @@ final class Lane {
         onlyForWaiting = room.onlyForWaiting();
         countedAt = now;
         countedFor = inbox.version();
-        watermark = Instant.EPOCH;
+        watermark = Turn.FIRST;
     }
 
     /** How many mails the inbox may still send, as far as is known. */
@@ -200,14 +200,14 @@ final class Lane {
     }
 
     /**
-     * Steps that were due earlier are not looked for: they are done. Once in a while the whole is
+     * Steps whose turn was earlier are not looked for: they are done. Once in a while the whole is
      * swept, for what became due in the past.
      */
-    synchronized Instant watermark() {
+    synchronized Turn watermark() {
         return watermark;
     }
 
-    synchronized void advance(Instant oldestLeft) {
+    synchronized void advance(Turn oldestLeft) {
         watermark = oldestLeft;
     }
 }

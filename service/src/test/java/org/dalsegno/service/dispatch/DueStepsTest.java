@@ -73,4 +73,32 @@ class DueStepsTest {
         Map<Lane, Integer> again = new LinkedHashMap<>(rooms);
         assertThat(read(again, 100)).hasSize(3 * INBOXES);
     }
+
+    /** Those that were enrolled together are due at the same moment. */
+    @Test
+    void whoHadTheirTurnIsNotLookedAtAgain() {
+        Lane lane = new Lane(new Lease(inboxes.get(0), 1, false));
+        DueStep first = read(Map.of(lane, 1), 100).get(0);
+        takeInHand(first, true);
+        DueStep second = read(Map.of(lane, 1), 100).get(0);
+        assertThat(second.dueAt()).isEqualTo(first.dueAt());
+        assertThat(lane.watermark()).isEqualTo(Turn.of(second));
+        takeInHand(first, false);
+        assertThat(read(Map.of(lane, 3), 100))
+                .as("until the next sweep")
+                .hasSize(2)
+                .extracting(DueStep::enrollmentId)
+                .startsWith(second.enrollmentId())
+                .doesNotContain(first.enrollmentId());
+        lane.advance(Turn.FIRST);
+        assertThat(read(Map.of(lane, 3), 100))
+                .extracting(DueStep::enrollmentId)
+                .hasSize(3)
+                .startsWith(first.enrollmentId());
+    }
+
+    private void takeInHand(DueStep step, boolean inHand) {
+        product.sql.update(
+                "update enrollment set in_flight = ? where id = ?", inHand, step.enrollmentId());
+    }
 }
