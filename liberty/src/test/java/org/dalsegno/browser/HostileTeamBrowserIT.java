@@ -98,6 +98,7 @@ class HostileTeamBrowserIT {
         text.look("/contacts?q=import." + unique);
         run("Email," + name + "," + name + "\n");
         assertThat(page.locator(".notices li.error")).containsText("<script>alert(1)</script>");
+        text.traces("a refused heading");
         api.created(
                 "/contacts",
                 "{\"email\": \"%s\", \"fields\": {\"%s\": \"x\"}}"

@@ -15,9 +15,12 @@ final class FieldNames {
     static String of(String pointer, Locale locale) {
         StringBuilder words = new StringBuilder();
         String[] parts = pointer.substring(pointer.startsWith("/") ? 1 : 0).split("/", -1);
+        // Lines of a file are counted as people do, the places of a list as JSON does (RFC 6901
+        // §4).
+        int first = parts[0].equals("lines") ? 0 : 1;
         for (String part : parts) {
             if (part.chars().allMatch(Character::isDigit) && !part.isEmpty()) {
-                one(words, locale).append(' ').append(Long.parseLong(part) + 1);
+                one(words, locale).append(' ').append(Long.parseLong(part) + first);
             } else {
                 words.append(words.isEmpty() ? "" : ", ")
                         .append(Texts.said(locale, "field." + part, spaced(part)));

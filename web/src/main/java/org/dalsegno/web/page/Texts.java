@@ -86,14 +86,17 @@ public class Texts {
         return bundle.containsKey(key) ? bundle.getString(key) : said(code, otherwise);
     }
 
-    /** What the service said, in the user's language as far as the code is known there. */
+    /**
+     * What the service said, in the user's language as far as the code is known there; else its own
+     * words, which may name a user's text.
+     */
     public String said(String code, String english) {
         return said(locale(), code, english);
     }
 
     static String said(Locale locale, String code, String english) {
         ResourceBundle bundle = bundle(SAID, locale);
-        return bundle.containsKey(code) ? bundle.getString(code) : english;
+        return bundle.containsKey(code) ? bundle.getString(code) : (String) apart(english);
     }
 
     /** Without a fallback to the machine's language. */

@@ -15,6 +15,7 @@ class FieldNamesTest {
                 "/dailyLimit | Daily limit",
                 "/smtp/host | Smtp, host",
                 "/sendWindow/days/6 | Send window, day 7",
+                "/lines/1 | Line 1",
                 "'' | Input"
             })
     void aPointerBecomesTheWordsOfTheForm(String pointer, String words) {

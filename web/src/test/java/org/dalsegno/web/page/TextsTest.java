@@ -125,6 +125,9 @@ class TextsTest {
                 .isEqualTo("Dieses Feld darf nicht leer sein.");
         assertThat(Texts.said(Locale.ENGLISH, "REQUIRED", "x")).isEqualTo("x");
         assertThat(Texts.said(Locale.GERMAN, "NOBODY_KNOWS_THIS", "x")).isEqualTo("x");
+        assertThat(Texts.said(Locale.ENGLISH, "NOBODY_KNOWS_THIS", "a \u202E b"))
+                .as("a user's text in it is kept to itself")
+                .isEqualTo("\u2068a \u202E b\u2069");
         assertThat(FieldNames.of("/steps/0/subject", Locale.GERMAN))
                 .isEqualTo("Schritt 1, Betreff");
     }
