@@ -128,6 +128,9 @@ class EnrollBrowserIT {
     void stepsMoveAndATestMailIsSent(ServerUnderTest server, Page page) {
         write(server, page, unique("Moves"));
         button(page, "Add a step").click();
+        assertThat(page.getByLabel("Subject")).hasCount(2);
+        // On a slow machine the page may still be arriving.
+        page.waitForLoadState();
         page.getByLabel("Subject").nth(1).fill("Second");
         page.getByLabel("Text", new Page.GetByLabelOptions().setExact(true))
                 .nth(1)
