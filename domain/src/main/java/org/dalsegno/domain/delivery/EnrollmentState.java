@@ -28,7 +28,7 @@ public enum EnrollmentState {
     }
 
     /** Where a step that met this error leaves its enrollment. */
-    static EnrollmentState after(ErrorCode code) {
+    public static EnrollmentState after(ErrorCode code) {
         return switch (code) {
             case BOUNCED -> BOUNCED;
             case UNSUBSCRIBED -> UNSUBSCRIBED;

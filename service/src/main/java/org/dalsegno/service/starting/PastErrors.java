@@ -3,7 +3,6 @@ package org.dalsegno.service.starting;
 import java.time.Instant;
 import org.dalsegno.domain.delivery.EnrollmentState;
 import org.dalsegno.domain.error.Cause;
-import org.dalsegno.domain.error.ErrorCode;
 import org.dalsegno.service.store.Sql;
 
 /**
@@ -70,15 +69,9 @@ final class PastErrors {
     }
 
     private static EnrollmentState state(Cause cause) {
-        if (cause.holdsInbox()) {
-            return EnrollmentState.WAITING;
-        }
-        ErrorCode code = cause.code(false);
-        return switch (code) {
-            case BOUNCED -> EnrollmentState.BOUNCED;
-            case UNSUBSCRIBED -> EnrollmentState.UNSUBSCRIBED;
-            default -> EnrollmentState.FAILED;
-        };
+        return cause.holdsInbox()
+                ? EnrollmentState.WAITING
+                : EnrollmentState.after(cause.code(false));
     }
 
     /** Takes all of them back. */
