@@ -22,10 +22,17 @@ class SequenceCountsTest {
     private Product product;
     private long sequence;
 
+    /** Beside others', which are never among them. */
     @BeforeEach
     void start() {
         product = new Product(data);
+        enrollElsewhere("before");
         sequence = product.sequence();
+        enrollElsewhere("after");
+    }
+
+    private void enrollElsewhere(String name) {
+        product.enroll(product.sequence(), name + "@simulator.test", product.inbox(name));
     }
 
     @AfterEach
