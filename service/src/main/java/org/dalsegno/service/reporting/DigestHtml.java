@@ -33,7 +33,7 @@ final class DigestHtml {
                     + " .ds-link{color:#9cc2ff!important}.ds-page"
                     + " .ds-faint{color:#b4b8bc!important}}@media (max-width:480px){.ds-page"
                     + " .ds-cell{font-size:11px!important;padding:3px 3px 3px 0!important}.ds-page"
-                    + " .ds-ground{padding:8px!important}.ds-six th:nth-child(5),.ds-six"
+                    + " .ds-ground{padding:8px!important}.ds-shares th:nth-child(5),.ds-shares"
                     + " td:nth-child(5){display:none!important}}"
                     + "</style><title>";
 
@@ -99,9 +99,9 @@ final class DigestHtml {
             table(tables.movers());
             resolved();
         }
-        table(tables.byRep(rows));
+        shares(tables.byRep(rows));
         more(digest.byRep().size(), digest.address());
-        table(tables.bySequence(rows));
+        shares(tables.bySequence(rows));
         more(digest.bySequence().size(), digest.address());
         table(tables.inboxes(rows));
         more(digest.inboxes().size(), digest.base() + "/inboxes");
@@ -188,13 +188,22 @@ final class DigestHtml {
                         "\" style=\"display:block;width:100%;max-width:600px;height:auto;border:0\"></p>");
     }
 
+    /** Too many columns for a telephone: how many started again is left out there. */
+    private void shares(DigestTables.Table table) {
+        table(table, "ds-shares");
+    }
+
     private void table(DigestTables.Table table) {
+        table(table, "ds-table");
+    }
+
+    private void table(DigestTables.Table table, String kind) {
         html.element("h2", SECTION, table.heading());
         if (table.rows().isEmpty()) {
             html.paragraph(TEXT, table.empty());
             return;
         }
-        html.raw("<table class=\"" + narrowing(table) + "\" width=\"100%\" cellpadding=\"0\"")
+        html.raw("<table class=\"" + kind + "\" width=\"100%\" cellpadding=\"0\"")
                 .raw(" cellspacing=\"0\" style=\"border-collapse:collapse\">")
                 .raw("<tr align=\"left\" valign=\"top\">");
         table.columns()
@@ -209,11 +218,6 @@ final class DigestHtml {
         html.raw("</tr>");
         table.rows().forEach(this::row);
         html.raw("</table>");
-    }
-
-    /** Six columns are too many for a telephone: how many started again is left out there. */
-    private static String narrowing(DigestTables.Table table) {
-        return table.columns().size() == 6 ? "ds-six" : "ds-few";
     }
 
     private void row(List<String> cells) {
