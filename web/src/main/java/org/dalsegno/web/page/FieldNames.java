@@ -15,8 +15,7 @@ final class FieldNames {
     static String of(String pointer, Locale locale) {
         StringBuilder words = new StringBuilder();
         String[] parts = pointer.substring(pointer.startsWith("/") ? 1 : 0).split("/", -1);
-        // Lines of a file are counted as people do, the places of a list as JSON does (RFC 6901
-        // §4).
+        // Lines of a file are counted from one, the places of a list from none (RFC 6901 §4).
         int first = parts[0].equals("lines") ? 0 : 1;
         for (String part : parts) {
             if (part.chars().allMatch(Character::isDigit) && !part.isEmpty()) {
