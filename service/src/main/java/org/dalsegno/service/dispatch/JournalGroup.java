@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.dalsegno.service.quota.Ledger;
-import org.dalsegno.service.store.Many;
 import org.dalsegno.service.store.Sql;
 import org.dalsegno.service.store.Vendor;
 
@@ -21,14 +20,15 @@ public class JournalGroup {
 
     /**
      * All parts see the rows as they were before any of them, which is the same as one after the
-     * other: no row is touched by two parts.
+     * other: no row is touched by two parts. An attempt that has a word already is not counted; the
+     * caller finds it missing and rolls back.
      */
     private static final String AT_ONCE =
             "with ended as (update attempt a set outcome = 'SENT', reply_text = v.reply, ended_at = ?"
                     + " from unnest(cast(? as bigint array), cast(? as varchar array)) v (id, reply) where "
                     + Acceptances.STILL_OPEN
-                    + " returning a.id), counted as ("
-                    + Ledger.ACCEPT
+                    + " returning a.id, a.on_wire_at), counted as ("
+                    + Ledger.ACCEPT_ENDED
                     + "), moved as (update enrollment e"
                     + Acceptances.GO_ON
                     + " from "
@@ -72,7 +72,6 @@ public class JournalGroup {
             List<Acceptance> accepted, List<Long> leaving, Instant now) {
         // What was recorded in this transaction must be seen by the statement.
         entities.flush();
-        Many attemptIds = Acceptance.longs(accepted, Acceptance::attemptId);
         Written written =
                 sql.one(
                                 AT_ONCE,
@@ -83,10 +82,9 @@ public class JournalGroup {
                                                 r.getLong("marked")),
                                 Sql.values(
                                         now,
-                                        attemptIds,
+                                        Acceptance.longs(accepted, Acceptance::attemptId),
                                         Acceptance.texts(accepted, Acceptance::reply),
                                         now,
-                                        attemptIds,
                                         List.of(now, now, now),
                                         Acceptances.columns(accepted),
                                         List.of(marks.parameters(leaving, now))))

@@ -26,9 +26,20 @@ import org.dalsegno.service.store.Sql;
 @Singleton
 public class Ledger {
 
-    /** Servers took these: for {@link #accept}, and for who writes more than that at once. */
-    public static final String ACCEPT =
-            "update ledger set accepted = true, counted_at = ? where attempt_id = any(?)";
+    /**
+     * The latest that a server can have taken the mail. The mark is later than now when the clock
+     * jumped back while the mail was under way.
+     */
+    private static final String LATEST =
+            "greatest(?, (select coalesce(a.on_wire_at, a.claimed_at) from attempt a where a.id = ledger.attempt_id))";
+
+    /**
+     * Servers took those of a common table expression {@code ended (id, on_wire_at)}: the same as
+     * {@link #accept} in a statement that writes more than that.
+     */
+    public static final String ACCEPT_ENDED =
+            "update ledger l set accepted = true, counted_at = greatest(?, ended.on_wire_at)"
+                    + " from ended where l.attempt_id = ended.id";
 
     /** For {@link #reserve}, and for who writes more than that at once. */
     public static final String RESERVE =
@@ -156,7 +167,12 @@ public class Ledger {
     /** Servers took the mails: they count from now, when the provider counted them. */
     public void accept(Collection<Long> attemptIds, Instant now) {
         if (!attemptIds.isEmpty()) {
-            sql.update(ACCEPT, now, Many.longs(attemptIds));
+            sql.update(
+                    "update ledger set accepted = true, counted_at = "
+                            + LATEST
+                            + " where attempt_id = any(?)",
+                    now,
+                    Many.longs(attemptIds));
         }
     }
 
@@ -164,7 +180,7 @@ public class Ledger {
     public void giveUp(Collection<Long> attemptIds, Instant now) {
         if (!attemptIds.isEmpty()) {
             sql.update(
-                    "update ledger set counted_at = ? where attempt_id = any(?)",
+                    "update ledger set counted_at = " + LATEST + " where attempt_id = any(?)",
                     now,
                     Many.longs(attemptIds));
         }
@@ -172,7 +188,7 @@ public class Ledger {
 
     /**
      * A mail is proved to have gone out. One that was unknown keeps its place; one that we thought
-     * had not left counts from when it was claimed.
+     * had not left counts from when it was marked, or claimed.
      */
     public void prove(Attempt attempt) {
         if (sql.number("select count(*) from ledger where attempt_id = ?", attempt.id()) == 0) {
@@ -180,6 +196,7 @@ public class Ledger {
                     Many.longs(List.of(attempt.id())),
                     Many.longs(List.of(attempt.inboxId())),
                     attempt.claimedAt());
+            giveUp(List.of(attempt.id()), attempt.claimedAt());
         }
         sql.update("update ledger set accepted = true where attempt_id = ?", attempt.id());
     }

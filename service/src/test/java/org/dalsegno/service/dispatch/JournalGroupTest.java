@@ -52,6 +52,11 @@ class JournalGroupTest {
         return node.journal().mayLeave(step);
     }
 
+    private Evidence said(Phase phase, Integer code, String enhanced) {
+        return new Evidence(
+                Channel.SMTP, phase, code, enhanced, "no", null, product.clock.instant());
+    }
+
     private void bothAreTaken() {
         node.journal().record(one, TAKEN);
         assertThat(node.journal().record(other, TAKEN).await()).isTrue();
@@ -99,6 +104,25 @@ class JournalGroupTest {
         assertThat(counted()).isEqualTo(2);
     }
 
+    /** Found by a simulated history: it was taken after its mark, whatever the clock says now. */
+    @Test
+    void whatIsUnderWayWhileTheClockJumpsBackCountsFromItsMark() {
+        mayLeave(one);
+        mayLeave(other);
+        Instant marked = product.clock.instant();
+        product.clock.set(marked.minusSeconds(7_200));
+        node.journal().record(one, TAKEN);
+        node.journal()
+                .record(
+                        other,
+                        new SendResult.Uncertain(
+                                Diagnosis.raised(
+                                        Cause.TEMP_OUTCOME_UNKNOWN, said(Phase.DATA, null, null))))
+                .await();
+        assertThat(product.sql.number("select count(*) from ledger where counted_at = ?", marked))
+                .isEqualTo(2);
+    }
+
     /** Who was taken out, or opted out, while the mail went out stays out: promise 5. */
     @Test
     void whoWasTakenOutMeanwhileStaysOutAndTheMailCounts() {
@@ -129,14 +153,13 @@ class JournalGroupTest {
     @Test
     void nothingLeavesFromAnInboxThatIsHeldInTheSameGroup() {
         mayLeave(one);
-        Instant now = product.clock.instant();
-        Evidence evidence =
-                new Evidence(Channel.SMTP, Phase.AUTH, 535, "5.7.8", "535 5.7.8 no", null, now);
         node.journal()
                 .record(
                         one,
                         new SendResult.Refused(
-                                Diagnosis.raised(Cause.AUTH_BAD_CREDENTIALS, evidence)));
+                                Diagnosis.raised(
+                                        Cause.AUTH_BAD_CREDENTIALS,
+                                        said(Phase.AUTH, 535, "5.7.8"))));
         assertThat(mayLeave(other)).isEqualTo(Marks.Word.HELD);
         assertThat(marked()).isEqualTo(1);
     }
