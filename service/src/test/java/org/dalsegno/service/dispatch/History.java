@@ -33,6 +33,12 @@ final class History {
                     Duration.ofMinutes(-5),
                     Duration.ofHours(-2));
 
+    /** A number of a sequence stands for itself and so many before it. */
+    private static final int IDS_AHEAD = 50;
+
+    private static final List<String> NUMBERED =
+            List.of("inbox", "sequence", "step", "contact", "enrollment", "attempt", "diagnosis");
+
     private final Random chance;
     private final Product product;
     private final ScriptedPeer peer;
@@ -66,6 +72,7 @@ final class History {
     }
 
     private void begin() {
+        scatterIds();
         int many = 1 + chance.nextInt(2);
         long sequence = product.sequence();
         for (int i = 0; i < many; i++) {
@@ -77,6 +84,21 @@ final class History {
                 enrollments.add(
                         product.enroll(sequence, name + "+" + i + c + "@simulator.test", inbox));
             }
+        }
+    }
+
+    /**
+     * What comes first by its id, or in a map of ids, is decided by the seed as well and not by the
+     * histories before: else a history could not be told again, and all would be told in one order.
+     */
+    private void scatterIds() {
+        for (String table : NUMBERED) {
+            int first = IDS_AHEAD + chance.nextInt(10_000);
+            product.sql.update("alter sequence " + table + "_seq restart with " + first);
+        }
+        product.database.forgetIds();
+        for (MortalDatabase database : databases) {
+            database.database.forgetIds();
         }
     }
 

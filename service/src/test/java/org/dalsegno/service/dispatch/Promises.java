@@ -16,6 +16,7 @@ import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.inbox.QuotaWindow;
 import org.dalsegno.service.Product;
 import org.dalsegno.service.reporting.EnrollmentDetail;
+import org.dalsegno.service.store.LostRace;
 
 /** The promises, checked against the log of the servers. */
 final class Promises {
@@ -32,17 +33,16 @@ final class Promises {
         this.nodes = nodes;
     }
 
-    /** The contact opts out; what the engine has let go already may still arrive. */
+    /**
+     * The contact opts out; what the engine has let go already may still arrive. Who meets the
+     * engine at the same address is told to try again, and promised nothing.
+     */
     void optOut(String address) {
-        product.database
-                .transactions()
-                .run(
-                        () ->
-                                product.suppressions.add(
-                                        address,
-                                        Cause.UNSUB_OPT_OUT,
-                                        null,
-                                        product.clock.instant()));
+        try {
+            product.database.transactions().run(() -> suppress(address));
+        } catch (LostRace e) {
+            return;
+        }
         int leaving =
                 (int)
                         product.sql.number(
@@ -52,6 +52,10 @@ final class Promises {
                                 address);
         int unseen = (int) Stream.of(nodes).filter(MortalDatabase::isMarking).count();
         acceptedBeforeOptOut.putIfAbsent(address, accepted(address) + leaving + unseen);
+    }
+
+    private void suppress(String address) {
+        product.suppressions.add(address, Cause.UNSUB_OPT_OUT, null, product.clock.instant());
     }
 
     private int accepted(String address) {

@@ -3,6 +3,9 @@ package org.dalsegno.service.store;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.eclipse.persistence.jpa.JpaHelper;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -52,8 +56,7 @@ public final class TestDatabase implements AutoCloseable {
         if (POSTGRESQL) {
             return TestPostgres.database("-c lock_timeout=5ms");
         }
-        // Pooled: a session remembers the statements it has parsed, which is half of the work.
-        return JdbcConnectionPool.create(h2(";LOCK_TIMEOUT=2;QUERY_CACHE_SIZE=256"));
+        return KeptSessions.of(h2(";LOCK_TIMEOUT=2;QUERY_CACHE_SIZE=256"));
     }
 
     /** A database that is there already, for instance PostgreSQL; its schema is brought up. */
@@ -169,11 +172,23 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Ids that were fetched ahead are given up, so that the next come from the database. */
+    public void forgetIds() {
+        JpaHelper.getServerSession(factory).getSequencingControl().initializePreallocated();
+    }
+
     @Override
     public void close() {
         factory.close();
         if (physical instanceof JdbcConnectionPool pool) {
             pool.dispose();
+        }
+        if (physical instanceof Closeable pool) {
+            try {
+                pool.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
