@@ -25,6 +25,7 @@ public class Look {
     private Appearances appearances;
     private HttpServletRequest request;
     private Appearance chosen;
+    private Locale locale;
 
     protected Look() {}
 
@@ -45,10 +46,14 @@ public class Look {
 
     /** Never null. */
     public Locale getLocale() {
-        boolean silent = request.getHeader("Accept-Language") == null;
-        return wanted(
-                getChosen().language(),
-                silent ? List.of() : Collections.list(request.getLocales()));
+        if (locale == null) {
+            boolean silent = request.getHeader("Accept-Language") == null;
+            locale =
+                    wanted(
+                            getChosen().language(),
+                            silent ? List.of() : Collections.list(request.getLocales()));
+        }
+        return locale;
     }
 
     /**

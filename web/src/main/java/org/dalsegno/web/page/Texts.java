@@ -70,6 +70,10 @@ public class Texts {
     }
 
     /** A text that has no place-holders, as it is written. */
+    public String plain(String key) {
+        return plain(locale(), key);
+    }
+
     static String plain(Locale locale, String key) {
         return bundle(BUNDLE, locale).getString(key);
     }

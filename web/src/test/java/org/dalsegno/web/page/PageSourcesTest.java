@@ -54,7 +54,7 @@ class PageSourcesTest {
     private static final Path CODE = Path.of("src/main/java");
     private static final Pattern TEXT =
             Pattern.compile(
-                    "texts\\['([\\w.]+)'\\]|words\\.fill\\('([\\w.]+)'|(?:texts\\.of|notices\\.\\w+|say)\\(\\s*\"([\\w.]+)\"");
+                    "texts\\['([\\w.]+)'\\]|words\\.fill\\('([\\w.]+)'|(?:texts\\.(?:of|plain)|notices\\.\\w+|say)\\(\\s*\"([\\w.]+)\"");
 
     /** What is chosen from, as in {@code words.fill(one ? 'a.b' : 'c.d', …)}. */
     private static final Pattern CHOICE =

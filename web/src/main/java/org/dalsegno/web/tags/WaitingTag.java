@@ -1,0 +1,21 @@
+package org.dalsegno.web.tags;
+
+import jakarta.faces.component.FacesComponent;
+import jakarta.faces.context.ResponseWriter;
+import java.io.IOException;
+import java.time.Instant;
+import org.dalsegno.domain.delivery.WaitingReason;
+
+/**
+ * {@code <ds:waiting reason="a WaitingReason or null" until="an Instant or null"/>}: the grey chip
+ * of something that waits.
+ */
+@FacesComponent("dalsegno.waiting")
+public class WaitingTag extends WrittenTag {
+
+    @Override
+    void write(ResponseWriter out) throws IOException {
+        bean(Marks.class)
+                .waiting(out, said("reason", WaitingReason.class), said("until", Instant.class));
+    }
+}

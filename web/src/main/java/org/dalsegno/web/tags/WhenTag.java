@@ -1,0 +1,16 @@
+package org.dalsegno.web.tags;
+
+import jakarta.faces.component.FacesComponent;
+import jakarta.faces.context.ResponseWriter;
+import java.io.IOException;
+import java.time.Instant;
+
+/** {@code <ds:when value="an Instant or null"/>}: a moment on the user's wall clock. */
+@FacesComponent("dalsegno.when")
+public class WhenTag extends WrittenTag {
+
+    @Override
+    void write(ResponseWriter out) throws IOException {
+        bean(Marks.class).when(out, said("value", Instant.class));
+    }
+}
