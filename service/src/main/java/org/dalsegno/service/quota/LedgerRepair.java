@@ -1,13 +1,18 @@
 package org.dalsegno.service.quota;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.dalsegno.service.store.Sql;
 
 /**
  * Brings the ledger in line with what attempts came to. Both are written in the same transactions,
- * so there is nothing to do unless somebody changed a database by hand or restored a part of it.
+ * so there is nothing to do unless somebody changed a database by hand, restored a part of it or
+ * set its clock.
  */
 final class LedgerRepair {
+
+    /** A clock that is put back by hours is waited for: a window reaches back no further. */
+    private static final Duration FORESEEN = Duration.ofDays(1);
 
     private final Sql sql;
 
@@ -18,8 +23,23 @@ final class LedgerRepair {
     /**
      * Looks at attempts that were claimed since {@code since}; attempts under way are left alone.
      */
-    Closed mend(long inboxId, Instant since) {
-        return new Closed(0, add(inboxId, since), remove(inboxId), accept(inboxId), 0, 0);
+    Closed mend(long inboxId, Instant since, Instant now) {
+        int added = add(inboxId, since);
+        int ahead = bringBack("ledger", inboxId, now) + bringBack("test_mail", inboxId, now);
+        return new Closed(0, added, remove(inboxId), accept(inboxId), ahead, 0, 0);
+    }
+
+    /**
+     * No mail was taken in a time to come: the database's clock was days ahead when it was counted.
+     * Left alone it would take up its inbox's quota until then; counted from now it does so for one
+     * more window.
+     */
+    private int bringBack(String table, long inboxId, Instant now) {
+        return sql.update(
+                "update " + table + " set counted_at = ? where inbox_id = ? and counted_at > ?",
+                now,
+                inboxId,
+                now.plus(FORESEEN));
     }
 
     private int add(long inboxId, Instant since) {

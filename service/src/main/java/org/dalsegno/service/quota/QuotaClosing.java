@@ -98,7 +98,7 @@ public class QuotaClosing {
                                     .map(account -> close(account, upTo, now))
                                     .orElse(Closed.NOTHING);
                         });
-        return closed.plus(new Closed(0, 0, 0, 0, 0, queue.planAnew(inboxId, now)));
+        return closed.plus(new Closed(0, 0, 0, 0, 0, 0, queue.planAnew(inboxId, now)));
     }
 
     private Closed close(Account account, LocalDate upTo, Instant now) {
@@ -106,13 +106,13 @@ public class QuotaClosing {
         LocalDate last = upTo == null || upTo.isAfter(yesterday.date()) ? yesterday.date() : upTo;
         BusinessDay open = account.firstOpenDay();
         Instant forgettable = now.minus(KEPT);
-        Closed repaired = repair.mend(account.id(), earlier(forgettable, open.begins()));
+        Closed repaired = repair.mend(account.id(), earlier(forgettable, open.begins()), now);
         int days = writeDays(account, open, last, now);
         Instant closedUntil = account.plusClosed(days).firstOpenDay().begins();
         Instant until = earlier(forgettable, closedUntil);
         int pruned =
                 forget("ledger", account.id(), until) + forget("test_mail", account.id(), until);
-        return repaired.plus(new Closed(days, 0, 0, 0, pruned, 0));
+        return repaired.plus(new Closed(days, 0, 0, 0, 0, pruned, 0));
     }
 
     private int forget(String table, long inboxId, Instant until) {

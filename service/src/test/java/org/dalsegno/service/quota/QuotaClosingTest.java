@@ -70,7 +70,7 @@ class QuotaClosingTest {
     void yesterdayIsWrittenAsHistory() {
         rows.sent(enrollment, Instant.parse("2026-11-21T10:00:00Z"));
         rows.sent(enrollment, Instant.parse("2026-11-22T00:05:00Z"));
-        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 0, 0, 0, 0, 0));
+        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 0, 0, 0, 0, 0, 0));
         assertThat(history(inbox)).containsExactly("2026-11-21 1");
         assertThat(counted()).isEqualTo(2);
     }
@@ -108,7 +108,7 @@ class QuotaClosingTest {
         rows.sent(enrollment, Instant.parse("2026-11-21T10:00:00Z"));
         rows.sent(enrollment, Instant.parse("2026-11-23T10:00:00Z"));
         Closed late = closing.close(inbox, null, NOW.plus(Duration.ofDays(7)));
-        assertThat(late).isEqualTo(new Closed(8, 0, 0, 0, 2, 0));
+        assertThat(late).isEqualTo(new Closed(8, 0, 0, 0, 0, 2, 0));
         assertThat(history(inbox))
                 .startsWith("2026-11-21 1", "2026-11-22 0", "2026-11-23 1")
                 .hasSize(8);
@@ -128,7 +128,7 @@ class QuotaClosingTest {
     void aSendThatTheLedgerMissesIsAdded() {
         rows.attempt(enrollment, Outcome.Kind.SENT, null, Instant.parse("2026-11-21T10:00:00Z"));
         rows.attempt(enrollment, Outcome.Kind.UNKNOWN, null, Instant.parse("2026-11-21T11:00:00Z"));
-        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 2, 0, 0, 0, 0));
+        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 2, 0, 0, 0, 0, 0));
         assertThat(history(inbox)).containsExactly("2026-11-21 2");
         assertThat(sql.number("select count(*) from ledger where accepted = true")).isEqualTo(1);
         assertThat(closing.close(inbox, null, NOW)).isEqualTo(Closed.NOTHING);
@@ -141,7 +141,7 @@ class QuotaClosingTest {
                 List.of(Outcome.Kind.FAILED, Outcome.Kind.DEFERRED, Outcome.Kind.SKIPPED)) {
             rows.counted(rows.attempt(enrollment, kind, null, at), inbox, at, false);
         }
-        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 0, 3, 0, 0, 0));
+        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 0, 3, 0, 0, 0, 0));
         assertThat(history(inbox)).containsExactly("2026-11-21 0");
     }
 
@@ -157,7 +157,18 @@ class QuotaClosingTest {
     void anAcceptedMailThatIsNotMarkedSoIsMarked() {
         Instant at = Instant.parse("2026-11-21T10:00:00Z");
         rows.counted(rows.attempt(enrollment, Outcome.Kind.SENT, null, at), inbox, at, false);
-        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 0, 0, 1, 0, 0));
+        assertThat(closing.close(inbox, null, NOW)).isEqualTo(new Closed(1, 0, 0, 1, 0, 0, 0));
+    }
+
+    /** The clock was ten days ahead for a while; nothing was sent in a time to come. */
+    @Test
+    void whatCountsFromADayToComeCountsFromNow() {
+        rows.sent(enrollment, NOW.plus(Duration.ofDays(10)));
+        rows.sent(enrollment, NOW.plus(Duration.ofHours(2)));
+        assertThat(closing.close(inbox, null, NOW).ahead()).isEqualTo(1);
+        assertThat(sql.number("select count(*) from ledger where counted_at = ?", NOW))
+                .isEqualTo(1);
+        assertThat(closing.close(inbox, null, NOW)).isEqualTo(Closed.NOTHING);
     }
 
     @Test

@@ -144,7 +144,7 @@ class QuotaNightTest {
         try (TestDatabase database = new TestDatabase()) {
             long inbox = prepare(database);
             Closed closed = closing(database).close(inbox, null, NOW);
-            assertThat(closed).isEqualTo(new Closed(2, 1, 1, 0, 0, 3));
+            assertThat(closed).isEqualTo(new Closed(2, 1, 1, 0, 0, 0, 3));
             return state(database, inbox);
         }
     }
