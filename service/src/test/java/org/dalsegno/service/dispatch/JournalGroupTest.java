@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.dalsegno.domain.delivery.Attempt;
 import org.dalsegno.domain.delivery.SendResult;
 import org.dalsegno.domain.error.Cause;
 import org.dalsegno.domain.error.Channel;
@@ -121,6 +122,33 @@ class JournalGroupTest {
                 .await();
         assertThat(product.sql.number("select count(*) from ledger where counted_at = ?", marked))
                 .isEqualTo(2);
+    }
+
+    /**
+     * What was refused gives its place back; a returned mail shows that it went out all the same.
+     */
+    @Test
+    void whatIsProvedAfterARefusalCountsFromItsMark() {
+        Instant marked = product.clock.instant().plusSeconds(300);
+        product.clock.set(marked);
+        mayLeave(one);
+        node.journal()
+                .record(
+                        one,
+                        new SendResult.Refused(
+                                Diagnosis.raised(
+                                        Cause.BOUNCE_USER_UNKNOWN, said(Phase.RCPT, 550, "5.1.1"))))
+                .await();
+        assertThat(places(one, marked)).isZero();
+        product.ledger.prove(product.database.entities().find(Attempt.class, one.attemptId()));
+        assertThat(places(one, marked)).isEqualTo(1);
+    }
+
+    private long places(ClaimedStep step, Instant countedAt) {
+        return product.sql.number(
+                "select count(*) from ledger where attempt_id = ? and counted_at = ?",
+                step.attemptId(),
+                countedAt);
     }
 
     /** Who was taken out, or opted out, while the mail went out stays out: promise 5. */
