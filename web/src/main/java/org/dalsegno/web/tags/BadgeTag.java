@@ -5,10 +5,7 @@ import jakarta.faces.context.ResponseWriter;
 import java.io.IOException;
 import org.dalsegno.service.reporting.Badge;
 
-/**
- * {@code <ds:badge value="a Badge or null" enrollment="whose panel it opens"/>}: an error as text,
- * icon and colour.
- */
+/** {@code <ds:badge>}; {@code ds.taglib.xml} says what it shows and what it takes. */
 @FacesComponent("dalsegno.badge")
 public class BadgeTag extends WrittenTag {
 

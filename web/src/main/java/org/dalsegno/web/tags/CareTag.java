@@ -5,9 +5,7 @@ import jakarta.faces.context.ResponseWriter;
 import java.io.IOException;
 import org.dalsegno.service.reporting.EnrollmentRow;
 
-/**
- * {@code <ds:care row="an EnrollmentRow"/>}: what people do about its error, and who can mend it.
- */
+/** {@code <ds:care>}; {@code ds.taglib.xml} says what it shows and what it takes. */
 @FacesComponent("dalsegno.care")
 public class CareTag extends WrittenTag {
 

@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.dalsegno.service.reporting.EnrollmentRow;
 
-/**
- * {@code <ds:lines items="a list of EnrollmentRow" withSequence="true or false"/>}: the lines of
- * the table that {@code <ds:enrollments>} is.
- */
+/** {@code <ds:lines>}; {@code ds.taglib.xml} says what it shows and what it takes. */
 @FacesComponent("dalsegno.lines")
 public class LinesTag extends WrittenTag {
 

@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import org.dalsegno.domain.delivery.WaitingReason;
 
-/**
- * {@code <ds:waiting reason="a WaitingReason or null" until="an Instant or null"/>}: the grey chip
- * of something that waits.
- */
+/** {@code <ds:waiting>}; {@code ds.taglib.xml} says what it shows and what it takes. */
 @FacesComponent("dalsegno.waiting")
 public class WaitingTag extends WrittenTag {
 

@@ -5,7 +5,7 @@ import jakarta.faces.context.ResponseWriter;
 import java.io.IOException;
 import java.time.Instant;
 
-/** {@code <ds:when value="an Instant or null"/>}: a moment on the user's wall clock. */
+/** {@code <ds:when>}; {@code ds.taglib.xml} says what it shows and what it takes. */
 @FacesComponent("dalsegno.when")
 public class WhenTag extends WrittenTag {
 
