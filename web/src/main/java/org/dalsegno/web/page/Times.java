@@ -15,6 +15,8 @@ import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dalsegno.service.access.Viewer;
 import org.dalsegno.web.signin.CurrentUser;
 
@@ -22,6 +24,9 @@ import org.dalsegno.web.signin.CurrentUser;
 @Named
 @RequestScoped
 public class Times {
+
+    /** A list shows two hundred moments; making a pattern's formatter is dearer than using it. */
+    private static final Map<Pattern, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
 
     private CurrentUser user;
     private Clock clock;
@@ -51,8 +56,17 @@ public class Times {
     }
 
     private static String write(String pattern, Locale locale, TemporalAccessor when) {
-        return DateTimeFormatter.ofPattern(Texts.plain(locale, pattern), locale).format(when);
+        return FORMATTERS
+                .computeIfAbsent(
+                        new Pattern(pattern, locale),
+                        p ->
+                                DateTimeFormatter.ofPattern(
+                                        Texts.plain(p.locale(), p.key()), p.locale()))
+                .format(when);
     }
+
+    /** A pattern in the bundle of a language; as many as there are of both. */
+    private record Pattern(String key, Locale locale) {}
 
     /** A day with its name; null gives an empty text. */
     public String day(LocalDate day) {
