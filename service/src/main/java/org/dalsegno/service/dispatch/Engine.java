@@ -91,6 +91,9 @@ public class Engine {
         boolean sweep = !now.isBefore(lastSweep.plus(SWEEP)) || now.isBefore(lastSweep);
         Instant since = sweep ? Instant.EPOCH : now.minus(LOOK_BACK);
         lastSweep = sweep ? now : lastSweep;
+        if (sweep) {
+            leases.putRight(now);
+        }
         for (Lease lease : leases.take(now, since, room)) {
             if (!lease.abandoned() || settled(lease, now)) {
                 lanes.add(lease);

@@ -35,6 +35,9 @@ public class Leases {
      */
     private static final Duration RENEWED_AFTER = Duration.ofSeconds(3);
 
+    /** What was given back is free whenever that was: the clock may have jumped back since. */
+    private static final String FREE = "(owner is null or ends_at <= ?)";
+
     private static final String OLDEST =
             "(select min(e.due_at) from enrollment e where e.inbox_id = l.inbox_id and e.due_at <= ?"
                     + " and e.due_at >= coalesce(l.due_from, cast(? as timestamp(6) with time zone))"
@@ -67,7 +70,9 @@ public class Leases {
                                 + " and (l.next_send_at is null or l.next_send_at <= ?) then "
                                 + OLDEST
                                 + " end as oldest from inbox_lease l join inbox i on i.id = l.inbox_id"
-                                + " where l.ends_at <= ?) w where w.owner is not null or w.oldest is not null"
+                                + " where "
+                                + FREE
+                                + ") w where w.owner is not null or w.oldest is not null"
                                 + " order by case when w.owner is null then 1 else 0 end, w.oldest limit ?",
                         r -> r.getLong("inbox_id"),
                         now,
@@ -82,7 +87,9 @@ public class Leases {
         List<Lease> free =
                 sql.list(
                         "select inbox_id, epoch, owner from inbox_lease where inbox_id = any(?)"
-                                + " and ends_at <= ? order by inbox_id for update skip locked",
+                                + " and "
+                                + FREE
+                                + " order by inbox_id for update skip locked",
                         r ->
                                 new Lease(
                                         r.getLong("inbox_id"),
@@ -117,6 +124,44 @@ public class Leases {
                     end(now).minus(RENEWED_AFTER),
                     end(now),
                     Many.longs(inboxIds));
+        }
+    }
+
+    /**
+     * Puts right what was written before the clock jumped back: nobody's lease ends further off
+     * than leases are long, and no inbox rests longer than it asks for. Nobody knows how much of a
+     * rest had gone, so it begins again. To be called once in a while, and when the clock jumps.
+     */
+    public void putRight(Instant now) {
+        sql.update(
+                "update inbox_lease set ends_at = ? where owner is not null and ends_at > ?",
+                end(now),
+                end(now).plus(LENGTH));
+        sql.list(
+                        "select l.inbox_id, l.next_send_at, i.min_interval_ms from inbox_lease l"
+                                + " join inbox i on i.id = l.inbox_id where l.next_send_at > ?",
+                        Leases::rest,
+                        now)
+                .forEach(rest -> shorten(rest, now));
+    }
+
+    private record Rest(long inboxId, Instant until, Duration asked) {}
+
+    private static Rest rest(ResultSet row) throws SQLException {
+        return new Rest(
+                row.getLong("inbox_id"),
+                Sql.instant(row, "next_send_at"),
+                Duration.ofMillis(row.getLong("min_interval_ms")));
+    }
+
+    private void shorten(Rest rest, Instant now) {
+        Instant longest = now.plus(rest.asked());
+        if (rest.until().isAfter(longest)) {
+            sql.update(
+                    "update inbox_lease set next_send_at = ? where inbox_id = ? and next_send_at = ?",
+                    longest,
+                    rest.inboxId(),
+                    rest.until());
         }
     }
 

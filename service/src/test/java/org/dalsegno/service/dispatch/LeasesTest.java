@@ -73,6 +73,35 @@ class LeasesTest {
         assertThat(end()).isEqualTo(earlier.plus(Leases.LENGTH));
     }
 
+    /** Its owner is dead, or it would have put it right itself. */
+    @Test
+    void anEndTooFarOffDoesNotKeepOthersAwayWhenTheClockJumpedBack() {
+        Instant earlier = taken.minus(Duration.ofHours(2));
+        Leases other = leasesOfANode();
+        other.putRight(earlier);
+        assertThat(end()).isEqualTo(earlier.plus(Leases.LENGTH));
+        assertThat(take(other, earlier.plus(Leases.LENGTH))).hasSize(1);
+    }
+
+    @Test
+    void whatWasGivenBackIsFreeWhenTheClockJumpedBack() {
+        Lease lease = new Lease(inbox, epoch(), false);
+        leases.giveBack(List.of(lease), taken.plusSeconds(1));
+        product.clock.set(taken.minus(Duration.ofHours(2)));
+        product.enroll(product.sequence(), "ok+2@simulator.test", inbox);
+        assertThat(take(leasesOfANode(), product.clock.instant())).hasSize(1);
+    }
+
+    private long epoch() {
+        return product.sql.number("select epoch from inbox_lease where inbox_id = ?", inbox);
+    }
+
+    @Test
+    void anEndThatIsAsFarOffAsItMayBeIsLeftAlone() {
+        leasesOfANode().putRight(taken.minusSeconds(1));
+        assertThat(end()).isEqualTo(taken.plus(Leases.LENGTH));
+    }
+
     @Test
     void whatRanOutIsNotRenewedAndMovesToAnother() {
         Leases other = leasesOfANode();

@@ -185,6 +185,25 @@ class QuotaAndPaceTest {
         assertThat(product.mail.accepted()).hasSize(2);
     }
 
+    /** Nobody knows how much of the rest had gone, so it is a whole one, and no longer. */
+    @Test
+    void anInboxThatRestsWhileTheClockJumpsBackRestsAsLongAsItAsksFor() {
+        long inbox =
+                product.inbox(
+                        "ana", limited(100, QuotaWindow.ROLLING_24H, Duration.ofSeconds(30), true));
+        enroll(2, inbox);
+        product.clock.advance(Duration.ofHours(3));
+        product.tick();
+        product.clock.advance(Duration.ofHours(-2));
+        product.tick();
+        product.clock.advance(Duration.ofSeconds(29));
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(1);
+        product.clock.advance(Duration.ofSeconds(1));
+        product.tick();
+        assertThat(product.mail.accepted()).hasSize(2);
+    }
+
     @Test
     void manyMailsOfOneInboxTravelOnOneConnection() {
         enroll(50, product.inbox("ana"));
