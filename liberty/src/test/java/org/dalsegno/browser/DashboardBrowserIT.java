@@ -124,6 +124,8 @@ class DashboardBrowserIT {
 
     private static void signIn(Page page) {
         signIn(page, "admin", ServerUnderTest.ADMIN_PASSWORD);
+        // What is asked for while the browser is still on its way may be lost.
+        page.locator(".leave").waitFor();
     }
 
     private static void signIn(Page page, String name, String password) {

@@ -126,6 +126,8 @@ class OverviewBrowserIT {
         page.getByLabel("E-mail address").fill(who + "@simulator.test");
         page.getByLabel("Password").fill("dal-segno-demo");
         button(page, "Sign in").click();
+        // What is asked for while the browser is still on its way may be lost.
+        page.locator(".leave").waitFor();
         assertThat(page.locator("h1")).hasText("Dashboard");
     }
 

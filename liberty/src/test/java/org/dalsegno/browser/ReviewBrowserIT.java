@@ -93,5 +93,7 @@ class ReviewBrowserIT {
         page.getByLabel("E-mail address").fill(name);
         page.getByLabel("Password").fill(password);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+        // What is asked for while the browser is still on its way may be lost.
+        page.locator(".leave").waitFor();
     }
 }
