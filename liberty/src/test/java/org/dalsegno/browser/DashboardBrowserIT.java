@@ -124,8 +124,7 @@ class DashboardBrowserIT {
 
     private static void signIn(Page page) {
         signIn(page, "admin", ServerUnderTest.ADMIN_PASSWORD);
-        // What is asked for while the browser is still on its way may be lost.
-        page.locator(".leave").waitFor();
+        Visitor.arrive(page);
     }
 
     private static void signIn(Page page, String name, String password) {

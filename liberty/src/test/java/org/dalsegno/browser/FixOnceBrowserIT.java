@@ -135,7 +135,6 @@ class FixOnceBrowserIT {
         page.getByLabel("E-mail address").fill("admin");
         page.getByLabel("Password").fill(ServerUnderTest.ADMIN_PASSWORD);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-        // What is asked for while the browser is still on its way may be lost.
-        page.locator(".leave").waitFor();
+        Visitor.arrive(page);
     }
 }

@@ -126,8 +126,7 @@ class OverviewBrowserIT {
         page.getByLabel("E-mail address").fill(who + "@simulator.test");
         page.getByLabel("Password").fill("dal-segno-demo");
         button(page, "Sign in").click();
-        // What is asked for while the browser is still on its way may be lost.
-        page.locator(".leave").waitFor();
+        Visitor.arrive(page);
         assertThat(page.locator("h1")).hasText("Dashboard");
     }
 

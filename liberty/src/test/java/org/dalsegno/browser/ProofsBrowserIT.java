@@ -82,8 +82,7 @@ class ProofsBrowserIT {
         page.getByLabel("E-mail address").fill("ana@simulator.test");
         page.getByLabel("Password").fill("dal-segno-demo");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-        // What is asked for while the browser is still on its way may be lost.
-        page.locator(".leave").waitFor();
+        Visitor.arrive(page);
         page.locator("td a[href^='/inbox/']").getByText("Ana Berger").click();
         assertThat(page.locator("h1")).hasText("Ana Berger");
     }

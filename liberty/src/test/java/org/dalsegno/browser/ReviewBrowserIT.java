@@ -93,7 +93,6 @@ class ReviewBrowserIT {
         page.getByLabel("E-mail address").fill(name);
         page.getByLabel("Password").fill(password);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-        // What is asked for while the browser is still on its way may be lost.
-        page.locator(".leave").waitFor();
+        Visitor.arrive(page);
     }
 }

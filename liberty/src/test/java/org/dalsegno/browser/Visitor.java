@@ -77,8 +77,13 @@ final class Visitor {
         page.getByLabel("E-mail address").fill(name);
         page.getByLabel("Password").fill(password);
         press("Sign in");
-        page.locator(".leave").waitFor();
+        arrive(page);
         return this;
+    }
+
+    /** Waits for the page behind a sign-in: what is asked for on the way there may be lost. */
+    static void arrive(Page page) {
+        page.locator(".leave").waitFor();
     }
 
     void press(String name) {

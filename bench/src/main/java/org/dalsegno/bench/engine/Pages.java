@@ -25,8 +25,8 @@ final class Pages {
     private static final int TURNS = 45;
 
     /**
-     * Pages that each reader turns first: what a morning of twenty users comes to. Java compiles
-     * Faces on a processor of its own for fifteen thousand.
+     * Pages that each reader turns first: what a morning of twenty users comes to. Java's compiler
+     * is busy with the first twelve thousand of all.
      */
     private static final int WARM_UP = 800;
 

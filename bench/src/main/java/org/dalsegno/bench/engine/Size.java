@@ -22,7 +22,7 @@ final class Size {
     void measure() {
         double before = among(FEW);
         double many = among(Settings.MANY);
-        // A program grows faster while it runs: that is not what a large table costs.
+        // A program gets faster while it runs; a large table must not be praised for that.
         double few = Math.max(before, among(FEW));
         table.line(
                 text("cost of a send at 10 k and %,d enrollments", Settings.MANY),

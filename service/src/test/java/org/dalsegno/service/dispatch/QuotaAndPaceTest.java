@@ -172,11 +172,17 @@ class QuotaAndPaceTest {
 
     @Test
     void betweenTwoSendsTheInboxRestsAsLongAsItAsksFor() {
-        long inbox =
-                product.inbox(
-                        "ana", limited(100, QuotaWindow.ROLLING_24H, Duration.ofSeconds(30), true));
-        enroll(3, inbox);
+        enroll(3, thatRestsFor30Seconds());
         product.tick();
+        theSecondLeavesIn30Seconds();
+    }
+
+    private long thatRestsFor30Seconds() {
+        return product.inbox(
+                "ana", limited(100, QuotaWindow.ROLLING_24H, Duration.ofSeconds(30), true));
+    }
+
+    private void theSecondLeavesIn30Seconds() {
         product.clock.advance(Duration.ofSeconds(29));
         product.tick();
         assertThat(product.mail.accepted()).hasSize(1);
@@ -188,20 +194,12 @@ class QuotaAndPaceTest {
     /** Nobody knows how much of the rest had gone, so it is a whole one, and no longer. */
     @Test
     void anInboxThatRestsWhileTheClockJumpsBackRestsAsLongAsItAsksFor() {
-        long inbox =
-                product.inbox(
-                        "ana", limited(100, QuotaWindow.ROLLING_24H, Duration.ofSeconds(30), true));
-        enroll(2, inbox);
+        enroll(2, thatRestsFor30Seconds());
         product.clock.advance(Duration.ofHours(3));
         product.tick();
         product.clock.advance(Duration.ofHours(-2));
         product.tick();
-        product.clock.advance(Duration.ofSeconds(29));
-        product.tick();
-        assertThat(product.mail.accepted()).hasSize(1);
-        product.clock.advance(Duration.ofSeconds(1));
-        product.tick();
-        assertThat(product.mail.accepted()).hasSize(2);
+        theSecondLeavesIn30Seconds();
     }
 
     @Test
